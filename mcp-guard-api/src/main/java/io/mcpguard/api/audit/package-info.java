@@ -1,0 +1,5 @@
+/** Where decisions are recorded. */
+@NullMarked
+package io.mcpguard.api.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where redacted values are kept and put back. */
+@NullMarked
+package io.mcpguard.api.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.mcpguard.api.trust;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps pins: a file, a database, memory. All methods return at once and are safe to call from any thread.
+ */
+public interface PinStore {
+
+    /**
+     * Reads everything.
+     *
+     * @return the pins and their revision; fails if they are unreadable, which stops the guard from trusting anything
+     *     rather than starting afresh
+     */
+    CompletionStage<Snapshot> load();
+
+    /**
+     * Replaces everything, if nobody else did so since it was read.
+     *
+     * @param expectedRevision the revision that was read
+     * @param pins the new content
+     * @return true if it was replaced, false if the revision is another by now; fails if it cannot be written, and then
+     *     the old content is intact
+     */
+    CompletionStage<Boolean> replace(String expectedRevision, Pins pins);
+
+    /**
+     * Asks to be told when somebody else changes the content. A store that cannot know never calls.
+     *
+     * @param changed called on any thread; must not block
+     * @return ends the watch when closed
+     */
+    default Watch watch(Runnable changed) {
+        return () -> {};
+    }
+
+    /**
+     * The content at one moment.
+     *
+     * @param revision changes with the content; {@code ""} where there is none yet
+     * @param pins the content
+     */
+    record Snapshot(String revision, Pins pins) {}
+
+    /** Ends a watch. */
+    @FunctionalInterface
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
