@@ -1,0 +1,301 @@
+package io.mcpguard.json;
+
+import io.mcpguard.json.JsonException.Reason;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one text into a frozen tree, in one pass. It is an own parser because it must read back whatever
+ * {@link JsonWriter} writes: Jackson 3 refuses keys with half a surrogate pair, so that a server could make a lock or an
+ * audit file unreadable by naming something so.
+ */
+final class JsonReader {
+
+    private final String text;
+    private final Budget budget;
+    private int at;
+    /** Where the value or key starts that is read just now. */
+    private int token;
+
+    private JsonReader(String text, Limits limits) {
+        this.text = text;
+        this.budget = new Budget(limits);
+    }
+
+    static @Nullable Object read(String text, Limits limits) {
+        if (text.length() > limits.maxTotalChars()) {
+            throw tooLarge(limits);
+        }
+        var reader = new JsonReader(text, limits);
+        try {
+            return reader.document();
+        } catch (JsonException e) {
+            throw e.line() >= 0 ? e : reader.failure(e.reason(), String.valueOf(e.getMessage()), reader.token);
+        }
+    }
+
+    static JsonException tooLarge(Limits limits) {
+        return new JsonException(
+                Reason.TOO_LARGE, "JSON text is longer than " + limits.maxTotalChars() + " characters", 1, 1);
+    }
+
+    private @Nullable Object document() {
+        if (text.startsWith("\ufeff")) {
+            throw malformed("JSON starts with a byte order mark");
+        }
+        skipSpace();
+        Object tree = value(0);
+        skipSpace();
+        if (at < text.length()) {
+            throw malformed("something follows the JSON value");
+        }
+        return tree;
+    }
+
+    private @Nullable Object value(int depth) {
+        token = at;
+        char c = peek();
+        if (c == '{') {
+            return object(depth);
+        }
+        if (c == '[') {
+            return array(depth);
+        }
+        budget.nodes(1);
+        return switch (c) {
+            case '"' -> string();
+            case 't' -> literal("true", true);
+            case 'f' -> literal("false", false);
+            case 'n' -> literal("null", null);
+            default -> number();
+        };
+    }
+
+    private FrozenMap object(int depth) {
+        budget.container(depth);
+        List<@Nullable Object> slots = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        at++;
+        skipSpace();
+        if (peek() == '}') {
+            at++;
+            return new FrozenMap(slots.toArray());
+        }
+        while (true) {
+            token = at;
+            if (peek() != '"') {
+                throw malformed("malformed JSON");
+            }
+            String name = string();
+            if (!names.add(name)) {
+                throw failure(Reason.DUPLICATE_KEY, "a JSON object names a member twice", token);
+            }
+            skipSpace();
+            expect(':');
+            skipSpace();
+            slots.add(name);
+            slots.add(value(depth + 1));
+            if (!another('}')) {
+                return new FrozenMap(slots.toArray());
+            }
+        }
+    }
+
+    private FrozenList array(int depth) {
+        budget.container(depth);
+        List<@Nullable Object> items = new ArrayList<>();
+        at++;
+        skipSpace();
+        if (peek() == ']') {
+            at++;
+            return new FrozenList(items.toArray());
+        }
+        do {
+            items.add(value(depth + 1));
+        } while (another(']'));
+        return new FrozenList(items.toArray());
+    }
+
+    /** Steps over what follows an item: a comma, or the end of the container. */
+    private boolean another(char end) {
+        skipSpace();
+        if (peek() == end) {
+            at++;
+            return false;
+        }
+        expect(',');
+        skipSpace();
+        return true;
+    }
+
+    private @Nullable Object literal(String word, @Nullable Object value) {
+        if (!text.startsWith(word, at)) {
+            throw malformed("malformed JSON");
+        }
+        at += word.length();
+        return value;
+    }
+
+    private Number number() {
+        int start = at;
+        boolean real = false;
+        if (peek() == '-') {
+            at++;
+        }
+        if (peek() == '0') {
+            at++;
+        } else {
+            digits();
+        }
+        if (at < text.length() && text.charAt(at) == '.') {
+            real = true;
+            at++;
+            digits();
+        }
+        if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+            real = true;
+            at++;
+            if (peek() == '+' || peek() == '-') {
+                at++;
+            }
+            digits();
+        }
+        String number = text.substring(start, at);
+        return real ? JsonNumbers.readReal(number) : JsonNumbers.readInteger(number);
+    }
+
+    private void digits() {
+        if (!isDigit(peek())) {
+            throw malformed("malformed JSON");
+        }
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private String string() {
+        at++;
+        int start = at;
+        while (true) {
+            char c = peek();
+            if (c == '"') {
+                String plain = text.substring(start, at++);
+                budget.text(plain);
+                return plain;
+            }
+            if (c == '\\') {
+                String escaped = escapedString(start);
+                budget.text(escaped);
+                return escaped;
+            }
+            if (c < ' ') {
+                throw malformed("malformed JSON");
+            }
+            at++;
+        }
+    }
+
+    private String escapedString(int start) {
+        StringBuilder out = new StringBuilder().append(text, start, at);
+        while (true) {
+            char c = peek();
+            if (c < ' ') {
+                throw malformed("malformed JSON");
+            }
+            at++;
+            if (c == '"') {
+                return out.toString();
+            }
+            out.append(c == '\\' ? escape() : c);
+        }
+    }
+
+    private char escape() {
+        char c = peek();
+        char meant = switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> 0;
+            default -> throw malformed("malformed JSON");
+        };
+        at++;
+        return c == 'u' ? unicodeEscape() : meant;
+    }
+
+    private char unicodeEscape() {
+        int unit = 0;
+        for (int i = 0; i < 4; i++) {
+            char c = peek();
+            // Character.digit alone takes digits of every script.
+            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+            if (digit < 0) {
+                throw malformed("malformed JSON");
+            }
+            unit = 16 * unit + digit;
+            at++;
+        }
+        return (char) unit;
+    }
+
+    private void expect(char wanted) {
+        if (peek() != wanted) {
+            throw malformed("malformed JSON");
+        }
+        at++;
+    }
+
+    private char peek() {
+        if (at >= text.length()) {
+            throw malformed("JSON ends too early");
+        }
+        return text.charAt(at);
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && isSpace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private JsonException malformed(String message) {
+        return failure(Reason.MALFORMED, message, at);
+    }
+
+    private JsonException failure(Reason reason, String message, int position) {
+        return failure(reason, message, text, position);
+    }
+
+    /**
+     * Says where a text goes wrong.
+     *
+     * @param reason what is wrong
+     * @param message the same in words
+     * @param text the text
+     * @param position where, in UTF-16 units
+     * @return the exception
+     */
+    static JsonException failure(Reason reason, String message, String text, int position) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = text.indexOf('\n'); i >= 0 && i < position; i = text.indexOf('\n', i + 1)) {
+            line++;
+            lineStart = i + 1;
+        }
+        return new JsonException(reason, message, line, position - lineStart + 1);
+    }
+}
