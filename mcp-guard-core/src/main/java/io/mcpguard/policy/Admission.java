@@ -1,0 +1,53 @@
+package io.mcpguard.policy;
+
+import io.mcpguard.api.Server;
+import io.mcpguard.policy.Ruling.Effect;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a server may be used at all. Reasons never quote command or URL: they may hold secrets. */
+final class Admission {
+
+    private Admission() {}
+
+    static Ruling of(Preset preset, @Nullable ServerPolicy listed, ServerPolicy unlisted, Server server) {
+        if (listed == null) {
+            return unlisted.tool("");
+        }
+        String rule = listed.identityRule();
+        String fault = mismatch(listed, server);
+        if (fault == null && preset == Preset.STRICT) {
+            fault = uncertainty(listed, server);
+            rule = fault == null ? rule : preset.asRule();
+        }
+        if (fault == null) {
+            return new Ruling(Effect.ALLOW, rule, "the server is listed");
+        }
+        return new Ruling(preset == Preset.OBSERVE ? Effect.ALLOW : Effect.REFUSE, rule, fault);
+    }
+
+    private static @Nullable String mismatch(ServerPolicy listed, Server server) {
+        if (!listed.command().isEmpty() && !listed.command().equals(server.command())) {
+            return server.command().isEmpty()
+                    ? "the policy names a command, and the server was given without one"
+                    : "its command is not the one in the policy";
+        }
+        Optional<String> wanted = listed.url().map(Names::normalized);
+        Optional<String> given = server.url().map(Names::normalized);
+        if (wanted.isPresent() && !wanted.equals(given)) {
+            return given.isEmpty()
+                    ? "the policy names a URL, and the server was given without one"
+                    : "its URL is not the one in the policy";
+        }
+        return null;
+    }
+
+    private static @Nullable String uncertainty(ServerPolicy listed, Server server) {
+        if (listed.command().isEmpty() && listed.url().isEmpty()) {
+            return "strict wants a command or a url in the policy, to compare the server with";
+        }
+        return server.assurance() == Server.Assurance.CHECKED
+                ? null
+                : "strict wants a transport that the guard makes from the checked command or URL";
+    }
+}

@@ -1,0 +1,165 @@
+package io.mcpguard.policy;
+
+import io.mcpguard.api.Interceptor;
+import io.mcpguard.json.Limits;
+import io.mcpguard.policy.InspectPolicy.Place;
+import io.mcpguard.policy.Node.Member;
+import io.mcpguard.policy.Policy.Draft;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes a policy of the text of a policy file. */
+final class PolicyReader {
+
+    private static final int MAX_INTERCEPTORS = 1_000;
+
+    private final Problems problems;
+    private final Values values;
+    private final String origin;
+    private Preset preset = Preset.BALANCED;
+
+    private PolicyReader(Problems problems, String origin) {
+        this.problems = problems;
+        this.values = new Values(problems);
+        this.origin = origin;
+    }
+
+    /**
+     * Reads a policy.
+     *
+     * @param text YAML or JSON
+     * @param file the name of the file in problems
+     * @param origin the name of the file in rules
+     * @throws PolicyException with everything that is wrong with it
+     */
+    static Policy read(String text, String file, String origin) {
+        var problems = new Problems(file);
+        Node root = SourceReader.read(text, problems);
+        Section section = Section.open(problems, "", root);
+        Draft draft = section == null ? null : new PolicyReader(problems, origin).draft(section);
+        if (draft == null || !problems.isEmpty()) {
+            throw problems.exception();
+        }
+        return draft.build();
+    }
+
+    private Draft draft(Section root) {
+        root.unread("$schema");
+        version(root);
+        root.choice("extends", List.of(Preset.values()), Preset::key, value -> preset = value);
+        var draft = new Draft(preset);
+        draft.origin = origin;
+        root.choice("mode", List.of(Interceptor.Mode.values()), PolicyReader::word, mode -> draft.mode = mode);
+        root.section("servers", servers -> servers(servers, draft));
+        root.section("inspect", inspect -> inspect(inspect, draft));
+        root.section("pin", pin -> pin(pin, draft));
+        root.section("audit", audit -> {
+            audit.bool("required", required -> draft.audit = draft.audit.required(required));
+            audit.bool("payloads", payloads -> draft.audit = draft.audit.payloads(payloads));
+        });
+        root.section("approval", approval -> {
+            approval.duration(
+                    "budget", ApprovalPolicy.BUDGET, budget -> draft.approval = draft.approval.budget(budget));
+            approval.number(
+                    "max_open", ApprovalPolicy.MAX_OPEN, max -> draft.approval = draft.approval.maxOpen((int) max));
+        });
+        root.section("limits", limits -> limits(limits, draft));
+        root.section("interceptors", interceptors -> interceptors(interceptors, draft));
+        root.later("data", "flow", "review", "alerts");
+        root.elsewhere(
+                "write it below \"servers\" and the name of a server",
+                "command",
+                "url",
+                "env",
+                "tools",
+                "prompts",
+                "resources",
+                "client");
+        root.close();
+        return draft;
+    }
+
+    private void version(Section root) {
+        Node version = root.value("version");
+        if (version == null) {
+            problems.add(root.place(), "", "the version of the format is missing", "write \"version: 1\" at the top");
+        } else if (!(version instanceof Node.Scalar scalar)
+                || scalar.type() != Node.ScalarType.NUMBER
+                || !scalar.text().equals("1")) {
+            problems.add(
+                    version.place(),
+                    "version",
+                    "a version of the format that this release does not know",
+                    "write \"version: 1\", or use the release of mcp-guard that the file was written for");
+        }
+    }
+
+    private void servers(Section servers, Draft draft) {
+        var reader = new ServerReader(problems, origin);
+        for (Member member : servers.named("servers", Policy.MAX_SERVERS, Names::server)) {
+            ServerPolicy server = reader.read(member, preset);
+            if (server != null) {
+                draft.servers.put(member.key(), server);
+            }
+        }
+    }
+
+    private static void inspect(Section inspect, Draft draft) {
+        for (Place place : Place.values()) {
+            inspect.choice(
+                    place.key(),
+                    place.allowed,
+                    Treatment::key,
+                    treatment -> draft.inspect = draft.inspect.with(place, treatment));
+        }
+    }
+
+    private static void pin(Section pin, Draft draft) {
+        pin.choice(
+                "first_sight",
+                List.of(PinPolicy.FirstSight.values()),
+                PinPolicy.FirstSight::key,
+                firstSight -> draft.pin = draft.pin.firstSight(firstSight));
+        pin.choice("drift", PinPolicy.TREATMENTS, Treatment::key, drift -> draft.pin = draft.pin.drift(drift));
+        pin.choice(
+                "collision",
+                PinPolicy.TREATMENTS,
+                Treatment::key,
+                collision -> draft.pin = draft.pin.collision(collision));
+        pin.duration("recheck", PinPolicy.RECHECK, recheck -> draft.pin = draft.pin.recheck(recheck));
+    }
+
+    private static void limits(Section limits, Draft draft) {
+        Limits json = draft.limits.json();
+        long[] bounds = {json.maxDepth(), json.maxNodes(), json.maxStringLength(), json.maxTotalChars()};
+        limits.number("depth", LimitsPolicy.DEPTH, depth -> bounds[0] = depth);
+        limits.number("nodes", LimitsPolicy.NODES, nodes -> bounds[1] = nodes);
+        limits.number("string_chars", LimitsPolicy.STRING_CHARS, chars -> bounds[2] = chars);
+        limits.number("message_chars", LimitsPolicy.MESSAGE_CHARS, chars -> bounds[3] = chars);
+        draft.limits = draft.limits.json(new Limits((int) bounds[0], (int) bounds[1], (int) bounds[2], bounds[3]));
+        limits.number("pages", LimitsPolicy.PAGES, n -> draft.limits = draft.limits.maxPages((int) n));
+        limits.number("items", LimitsPolicy.ITEMS, n -> draft.limits = draft.limits.maxItems((int) n));
+        limits.number("pending", LimitsPolicy.PENDING, n -> draft.limits = draft.limits.maxPending((int) n));
+        limits.duration(
+                "request_timeout",
+                LimitsPolicy.REQUEST_TIMEOUT,
+                timeout -> draft.limits = draft.limits.requestTimeout(timeout));
+    }
+
+    private void interceptors(Section interceptors, Draft draft) {
+        for (Member member : interceptors.named("interceptors", MAX_INTERCEPTORS, Names::interceptor)) {
+            Interceptor.Mode mode = values.choice(
+                    member.value(),
+                    Checks.member("interceptors", member.key()),
+                    List.of(Interceptor.Mode.values()),
+                    PolicyReader::word);
+            if (mode != null) {
+                draft.interceptors.put(member.key(), mode);
+            }
+        }
+    }
+
+    private static String word(Interceptor.Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+}

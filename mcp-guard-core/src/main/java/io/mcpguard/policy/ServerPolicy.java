@@ -1,0 +1,183 @@
+package io.mcpguard.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.mcpguard.api.flow.Label;
+import java.net.URI;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the policy says about one server. Immutable. */
+public final class ServerPolicy {
+
+    private static final Ruling CLIMBS =
+            new Ruling(Ruling.Effect.REFUSE, "bounds", "its URI has segments . or .., which rules cannot see through");
+
+    private final List<String> command;
+    private final @Nullable URI url;
+    private final Set<String> env;
+    private final List<Labelled> labels;
+    private final Map<ClientFeature, Ruling> client;
+    private final NameRules tools;
+    private final NameRules prompts;
+    private final NameRules resources;
+    private final String identityRule;
+
+    ServerPolicy(
+            List<String> command,
+            @Nullable URI url,
+            Set<String> env,
+            List<Labelled> labels,
+            EnumMap<ClientFeature, Ruling> client,
+            NameRules tools,
+            NameRules prompts,
+            NameRules resources,
+            String identityRule) {
+        this.command = List.copyOf(command);
+        this.url = url;
+        this.env = env;
+        this.labels = List.copyOf(labels);
+        this.client = client;
+        this.tools = tools;
+        this.prompts = prompts;
+        this.resources = resources;
+        this.identityRule = identityRule;
+    }
+
+    /** {@return the program and its arguments that it has to run as, empty if the policy does not say} */
+    public List<String> command() {
+        return command;
+    }
+
+    /** {@return the endpoint it has to be reached at, empty if the policy does not say} */
+    public Optional<URI> url() {
+        return Optional.ofNullable(url);
+    }
+
+    /** {@return the names of the environment variables that a child process gets from the application, sorted} */
+    public Set<String> env() {
+        return env;
+    }
+
+    /**
+     * What a tool reads and does.
+     *
+     * @param tool its name
+     * @return the labels of every glob that matches it, may be empty
+     */
+    public Set<Label> labels(String tool) {
+        if (labels.isEmpty() || tool.length() > NameRules.MAX_NAME) {
+            return Set.of();
+        }
+        var found = EnumSet.noneOf(Label.class);
+        for (Labelled labelled : labels) {
+            if (labelled.glob().matches(tool)) {
+                found.addAll(labelled.labels());
+            }
+        }
+        return Collections.unmodifiableSet(found);
+    }
+
+    /**
+     * Whether the server may ask this of the client.
+     *
+     * @param feature what it asks
+     * @return whether it may
+     */
+    public boolean may(ClientFeature feature) {
+        return client(feature).effect() == Ruling.Effect.ALLOW;
+    }
+
+    /**
+     * Whether the server may ask this of the client, and where that stands.
+     *
+     * @param feature what it asks
+     * @return allowed or refused
+     */
+    public Ruling client(ClientFeature feature) {
+        return requireNonNull(client.get(feature), "feature");
+    }
+
+    Ruling tool(String name) {
+        return tools.of(name);
+    }
+
+    Ruling prompt(String name) {
+        return prompts.of(name);
+    }
+
+    /** Rules see the text of a URI, and {@code file:///docs/../etc} starts like an allowed one. */
+    Ruling resource(String uri) {
+        return resources.isEmpty() || !Names.climbs(uri) ? resources.of(uri) : CLIMBS;
+    }
+
+    /** Where the identity stands, else the server itself. */
+    String identityRule() {
+        return identityRule;
+    }
+
+    Map<String, Object> tree() {
+        var tree = new LinkedHashMap<String, Object>();
+        if (!command.isEmpty()) {
+            tree.put("command", command);
+        }
+        if (url != null) {
+            tree.put("url", Names.normalized(url));
+        }
+        tree.put("env", List.copyOf(env));
+        tree.put("tools", tools.tree());
+        tree.put("prompts", prompts.tree());
+        tree.put("resources", resources.tree());
+        var labelled = new TreeMap<String, Object>();
+        labels.forEach(entry -> labelled.put(
+                entry.glob().text(), entry.labels().stream().map(LabelKey::of).toList()));
+        tree.put("labels", labelled);
+        var features = new LinkedHashMap<String, Object>();
+        client.forEach((feature, ruling) -> features.put(feature.key(), ruling.effect() == Ruling.Effect.ALLOW));
+        tree.put("client", features);
+        return tree;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof ServerPolicy that && tree().equals(that.tree());
+    }
+
+    @Override
+    public int hashCode() {
+        return tree().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return tree().toString();
+    }
+
+    /** A server that is not listed, and what happens to everything it has. */
+    static ServerPolicy unlisted(Preset preset, Ruling ruling) {
+        var features = new EnumMap<ClientFeature, Ruling>(ClientFeature.class);
+        for (ClientFeature feature : ClientFeature.values()) {
+            features.put(feature, ruling.effect() == Ruling.Effect.ALLOW ? usual(preset, feature) : ruling);
+        }
+        NameRules rules = NameRules.always(ruling);
+        return new ServerPolicy(List.of(), null, Set.of(), List.of(), features, rules, rules, rules, ruling.rule());
+    }
+
+    /** What the preset says of the client's features. */
+    static Ruling usual(Preset preset, ClientFeature feature) {
+        return preset == Preset.STRICT
+                ? new Ruling(Ruling.Effect.REFUSE, preset.asRule(), "strict refuses " + feature.key())
+                : new Ruling(Ruling.Effect.ALLOW, preset.asRule(), "allowed as far as the client declared it");
+    }
+
+    /** The labels of the tools that a glob matches. */
+    record Labelled(Glob glob, EnumSet<Label> labels) {}
+}

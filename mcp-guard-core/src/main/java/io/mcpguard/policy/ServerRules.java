@@ -1,0 +1,301 @@
+package io.mcpguard.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.mcpguard.api.flow.Label;
+import io.mcpguard.policy.Checks.Fault;
+import io.mcpguard.policy.Ruling.Effect;
+import java.net.URI;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a policy says about one server. Used inside {@link Policy#server(String, java.util.function.Consumer)};
+ * not thread-safe, and of no use afterwards. Methods that take several values add to what is there. Everything that is
+ * wrong throws a {@link PolicyException}.
+ *
+ * <p>Globs: {@code *} is any run of characters, {@code ?} one character, all else is itself, case included. Deny wins
+ * over approve, approve over allow. With a list of what is allowed, all else is refused.
+ */
+public final class ServerRules {
+
+    private final String path;
+    private final NameRules.Builder tools = new NameRules.Builder();
+    private final NameRules.Builder prompts = new NameRules.Builder();
+    private final NameRules.Builder resources = new NameRules.Builder();
+    private final TreeSet<String> env = new TreeSet<>();
+    private final Map<String, EnumSet<Label>> labels = new TreeMap<>();
+    private final EnumMap<ClientFeature, Ruling> client = new EnumMap<>(ClientFeature.class);
+    private List<String> command = List.of();
+    private @Nullable URI url;
+    private String identityRule;
+
+    /**
+     * @param path the place in the policy
+     * @param where the place with file and line
+     */
+    ServerRules(String path, String where) {
+        this.path = path;
+        this.identityRule = where;
+    }
+
+    /**
+     * The program it has to run as, with exactly these arguments.
+     *
+     * @param commandLine the program and its arguments
+     * @return this
+     */
+    public ServerRules command(String... commandLine) {
+        if (commandLine.length == 0) {
+            throw new Fault("no program", "write the program and its arguments").inBuilder(path + ".command");
+        }
+        for (int i = 0; i < commandLine.length; i++) {
+            check(
+                    i == 0 ? Names.program(commandLine[i]) : Names.argument(commandLine[i]),
+                    path + ".command[" + i + "]");
+        }
+        return command(List.of(commandLine), Checks.BUILDER + " " + path + ".command");
+    }
+
+    /**
+     * The endpoint it has to be reached at.
+     *
+     * @param url an http or https URL; the case of scheme and host, the default port and a last slash make no
+     *     difference
+     * @return this
+     */
+    public ServerRules url(String url) {
+        check(Names.url(url), path + ".url");
+        return url(URI.create(url), Checks.BUILDER + " " + path + ".url");
+    }
+
+    /**
+     * The environment variables that a child process gets from the application, beside the few that every child gets.
+     *
+     * @param names their names
+     * @return this
+     */
+    public ServerRules env(String... names) {
+        for (String name : names) {
+            check(Names.variable(name), path + ".env[" + env.size() + "]");
+            env.add(name);
+        }
+        return this;
+    }
+
+    /**
+     * Allows tools, and refuses all that no rule names.
+     *
+     * @param globs globs of tool names; none at all allows none
+     * @return this
+     */
+    public ServerRules allowTools(String... globs) {
+        return add(tools, Effect.ALLOW, "tools.allow", globs);
+    }
+
+    /**
+     * Holds calls of tools until somebody approved them.
+     *
+     * @param globs globs of tool names
+     * @return this
+     */
+    public ServerRules approveTools(String... globs) {
+        return add(tools, Effect.ASK, "tools.ask", globs);
+    }
+
+    /**
+     * Hides tools and refuses their calls.
+     *
+     * @param globs globs of tool names
+     * @return this
+     */
+    public ServerRules denyTools(String... globs) {
+        return add(tools, Effect.REFUSE, "tools.deny", globs);
+    }
+
+    /**
+     * What happens to tools that no rule names. Without it they are refused if there is an allowlist or the preset is
+     * {@code strict}, else allowed.
+     *
+     * @param effect what happens
+     * @return this
+     */
+    public ServerRules otherTools(Effect effect) {
+        tools.otherwise(requireNonNull(effect, "effect"), Checks.BUILDER + " " + path + ".tools.otherwise");
+        return this;
+    }
+
+    /**
+     * Allows prompts, and refuses all that no rule names.
+     *
+     * @param globs globs of prompt names; none at all allows none
+     * @return this
+     */
+    public ServerRules allowPrompts(String... globs) {
+        return add(prompts, Effect.ALLOW, "prompts.allow", globs);
+    }
+
+    /**
+     * Hides prompts and refuses to get them.
+     *
+     * @param globs globs of prompt names
+     * @return this
+     */
+    public ServerRules denyPrompts(String... globs) {
+        return add(prompts, Effect.REFUSE, "prompts.deny", globs);
+    }
+
+    /**
+     * Allows resources, and refuses all that no rule names.
+     *
+     * @param globs globs of resource URIs, where {@code *} also crosses slashes; none at all allows none
+     * @return this
+     */
+    public ServerRules allowResources(String... globs) {
+        return add(resources, Effect.ALLOW, "resources.allow", globs);
+    }
+
+    /**
+     * Hides resources and refuses to read them. A server may know one resource by several URIs: prefer to allow.
+     *
+     * @param globs globs of resource URIs, where {@code *} also crosses slashes
+     * @return this
+     */
+    public ServerRules denyResources(String... globs) {
+        return add(resources, Effect.REFUSE, "resources.deny", globs);
+    }
+
+    /**
+     * Says what tools read and do.
+     *
+     * @param tools a glob of tool names
+     * @param labels what they read and do, added to what other globs say of the same tool
+     * @return this
+     */
+    public ServerRules labels(String tools, Label... labels) {
+        check(Names.glob(tools), Checks.member(path + ".tools.labels", tools));
+        for (Label label : labels) {
+            label(tools, label);
+        }
+        return this;
+    }
+
+    /**
+     * Lets the server ask this of the client, as far as the client declared it.
+     *
+     * @param features what it may ask
+     * @return this
+     */
+    public ServerRules allowClient(ClientFeature... features) {
+        for (ClientFeature feature : features) {
+            client(feature, Effect.ALLOW, Checks.BUILDER + " " + path + ".client." + feature.key());
+        }
+        return this;
+    }
+
+    /**
+     * Refuses when the server asks this of the client.
+     *
+     * @param features what it may not ask
+     * @return this
+     */
+    public ServerRules refuseClient(ClientFeature... features) {
+        for (ClientFeature feature : features) {
+            client(feature, Effect.REFUSE, Checks.BUILDER + " " + path + ".client." + feature.key());
+        }
+        return this;
+    }
+
+    private ServerRules add(NameRules.Builder rules, Effect effect, String key, String... globs) {
+        String list = path + "." + key;
+        if (effect == Effect.ALLOW) {
+            rules.allowlist(Checks.BUILDER + " " + list);
+        }
+        for (String glob : globs) {
+            String entry = list + "[" + rules.count(effect) + "]";
+            check(Names.glob(glob), entry);
+            rules.add(effect, glob, Checks.BUILDER + " " + entry + " " + Checks.quote(glob));
+        }
+        return this;
+    }
+
+    private static void check(@Nullable Fault fault, String path) {
+        if (fault != null) {
+            throw fault.inBuilder(path);
+        }
+    }
+
+    // What the file's reader uses as well: values that have been checked, with the place they stand at.
+
+    ServerRules command(List<String> commandLine, String where) {
+        command = commandLine;
+        identityRule = where;
+        return this;
+    }
+
+    ServerRules url(URI endpoint, String where) {
+        url = endpoint;
+        identityRule = where;
+        return this;
+    }
+
+    void label(String glob, Label label) {
+        labels.computeIfAbsent(glob, key -> EnumSet.noneOf(Label.class)).add(label);
+    }
+
+    void client(ClientFeature feature, Effect effect, String where) {
+        client.put(
+                feature,
+                new Ruling(effect, where, effect == Effect.ALLOW ? "allowed by the policy" : "refused by the policy"));
+    }
+
+    NameRules.Builder tools() {
+        return tools;
+    }
+
+    NameRules.Builder prompts() {
+        return prompts;
+    }
+
+    NameRules.Builder resources() {
+        return resources;
+    }
+
+    /** What is wrong with it as a whole. */
+    @Nullable
+    Fault fault() {
+        if (!command.isEmpty() && url != null) {
+            return new Fault("both a command and a url", "remove one: a server is a child process or an endpoint");
+        }
+        if (url != null && !env.isEmpty()) {
+            return new Fault("env for a server with a url", "remove env: only child processes get an environment");
+        }
+        return null;
+    }
+
+    ServerPolicy build(Preset preset) {
+        var features = new EnumMap<>(client);
+        for (ClientFeature feature : ClientFeature.values()) {
+            features.putIfAbsent(feature, ServerPolicy.usual(preset, feature));
+        }
+        return new ServerPolicy(
+                command,
+                url,
+                Collections.unmodifiableSet(new TreeSet<>(env)),
+                labels.entrySet().stream()
+                        .map(entry ->
+                                new ServerPolicy.Labelled(new Glob(entry.getKey()), EnumSet.copyOf(entry.getValue())))
+                        .toList(),
+                features,
+                tools.build(preset),
+                prompts.build(preset),
+                resources.build(preset),
+                identityRule);
+    }
+}
