@@ -1,0 +1,229 @@
+package io.mcpguard.inspect;
+
+import io.mcpguard.api.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Rules, ready to be tried: one automaton over all their literals says which ones, and where. */
+final class RulePack {
+
+    /** No rule looks further than this behind its literal. */
+    private static final int WINDOW = 320;
+    /** How far around a match its {@code unless} looks. */
+    private static final int AROUND = 60;
+
+    /** Cues count once; the same one again so soon says nothing new. */
+    private static final int CUE_SPACING = 100;
+
+    private static final List<String> FILES = List.of(
+            "words.yaml",
+            "override.yaml",
+            "address.yaml",
+            "concealment.yaml",
+            "secrets.yaml",
+            "redirection.yaml",
+            "roles.yaml",
+            "personas.yaml",
+            "languages.yaml");
+
+    private final List<Rule> rules;
+    private final List<String> literals;
+    private final Automaton automaton;
+    /** For each literal the rules that it begins. */
+    private final int[][] begins;
+    /** For each literal the rules that it has to follow in. */
+    private final int[][] follows;
+
+    private RulePack(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+        var ids = new HashSet<String>();
+        var begin = new LinkedHashMap<String, List<Integer>>();
+        var follow = new LinkedHashMap<String, List<Integer>>();
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            if (!ids.add(rule.id())) {
+                throw new IllegalArgumentException("two rules are called " + rule.id());
+            }
+            for (String literal : new HashSet<>(rule.literals())) {
+                begin.computeIfAbsent(literal, l -> new ArrayList<>()).add(i);
+            }
+            for (String literal : new HashSet<>(rule.then())) {
+                follow.computeIfAbsent(literal, l -> new ArrayList<>()).add(i);
+            }
+        }
+        var all = new LinkedHashSet<>(begin.keySet());
+        all.addAll(follow.keySet());
+        this.literals = List.copyOf(all);
+        this.automaton = new Automaton(literals);
+        this.begins = rulesOf(begin);
+        this.follows = rulesOf(follow);
+    }
+
+    private int[][] rulesOf(Map<String, List<Integer>> byLiteral) {
+        return literals.stream()
+                .map(literal -> byLiteral.getOrDefault(literal, List.of()).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    /** The rules that come with the guard. */
+    static RulePack standard(Folding folding) {
+        var reader = new RuleFile(folding);
+        var rules = new ArrayList<Rule>();
+        FILES.forEach(file -> rules.addAll(reader.read(file, resource(file))));
+        return new RulePack(rules);
+    }
+
+    /** The rules of one text in the format of a rule file. */
+    static RulePack of(String file, String text, Folding folding) {
+        return new RulePack(new RuleFile(folding).read(file, text));
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    Automaton automaton() {
+        return automaton;
+    }
+
+    /** The positions of the rules that a literal begins. */
+    int[] begins(int literal) {
+        return begins[literal];
+    }
+
+    /** The positions of the rules that a literal has to follow in. */
+    int[] follows(int literal) {
+        return follows[literal];
+    }
+
+    /** Tries every rule of a surface where a literal of it stands. The work is paid from the budget. */
+    void scan(Surface surface, Folded text, Budget budget, Consumer<? super Match> found) {
+        var hits = new Hits();
+        automaton.scan(text, hits);
+        // from the end, so that it is known what follows
+        int[] following = new int[rules.size()];
+        Arrays.fill(following, Integer.MAX_VALUE);
+        int[] taken = new int[rules.size()];
+        Arrays.fill(taken, Integer.MAX_VALUE);
+        for (int i = hits.size - 1; i >= 0; i--) {
+            int literal = hits.literals[i];
+            int start = hits.ends[i] - literals.get(literal).length();
+            for (int index : begins[literal]) {
+                Rule rule = rules.get(index);
+                boolean candidate = rule.then().isEmpty() || following[index] <= start + WINDOW;
+                boolean isCue = rule.severity() == Severity.INFO;
+                if (!candidate
+                        || !rule.surfaces().contains(surface)
+                        || !startsWord(text, start)
+                        || (isCue && taken[index] - start < CUE_SPACING)) {
+                    continue;
+                }
+                if (!budget.spendTry()) {
+                    return;
+                }
+                Match match = attempt(rule, text, start, taken[index]);
+                if (match != null) {
+                    taken[index] = start;
+                    found.accept(match);
+                    if (!isCue && !budget.spendMatch()) {
+                        return;
+                    }
+                }
+            }
+            for (int index : follows[literal]) {
+                following[index] = hits.ends[i];
+            }
+        }
+    }
+
+    /** The match that begins here, unless it reaches into one that was reported already. */
+    private static @Nullable Match attempt(Rule rule, Folded text, int start, int taken) {
+        var matcher = rule.pattern().matcher(text.window(start, WINDOW));
+        if (!matcher.lookingAt()) {
+            return null;
+        }
+        int end = start + matcher.end();
+        return end > taken || excused(rule, text, start, end) ? null : match(rule, text, start, end);
+    }
+
+    private static Match match(Rule rule, Folded text, int start, int end) {
+        Severity severity = rule.severity();
+        double confidence = rule.confidence();
+        if (text.isDisguised(start, end)) {
+            // whoever disguises words that a rule looks for means what they say
+            severity = severity == Severity.WARN ? Severity.ERROR : severity;
+            confidence = Math.max(confidence, 0.9);
+        } else if (Quotation.isDiscussed(text, start, end)) {
+            severity = severity == Severity.ERROR ? Severity.WARN : severity;
+            confidence /= 2;
+        }
+        return new Match(
+                rule.id(),
+                rule.category(),
+                severity,
+                confidence,
+                rule.about(),
+                text.start(start),
+                text.end(end),
+                rule.cut());
+    }
+
+    private static boolean excused(Rule rule, Folded text, int start, int end) {
+        if (rule.unless() == null) {
+            return false;
+        }
+        int from = Math.max(0, start - AROUND);
+        return rule.unless().matcher(text.window(from, end - from + AROUND)).find();
+    }
+
+    /** A literal that begins with a letter begins a word. */
+    private static boolean startsWord(Folded text, int start) {
+        return start == 0 || !isLetter(text.charAt(start)) || !isLetter(text.charAt(start - 1));
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+
+    private static String resource(String name) {
+        try (@Nullable InputStream in = RulePack.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("rule file " + name + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("rule file " + name + " cannot be read", e);
+        }
+    }
+
+    /** Occurrences of literals, by the end of each. */
+    private static final class Hits implements Automaton.Hits {
+
+        private int[] literals = new int[64];
+        private int[] ends = new int[64];
+        private int size;
+
+        @Override
+        public void hit(int literal, int end) {
+            if (size == ends.length) {
+                literals = Arrays.copyOf(literals, 2 * size);
+                ends = Arrays.copyOf(ends, 2 * size);
+            }
+            literals[size] = literal;
+            ends[size++] = end;
+        }
+    }
+}

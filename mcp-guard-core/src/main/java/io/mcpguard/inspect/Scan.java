@@ -1,0 +1,126 @@
+package io.mcpguard.inspect;
+
+import io.mcpguard.api.Finding;
+import io.mcpguard.api.LeafKind;
+import io.mcpguard.api.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One inspection of one message: takes string after string, keeps what it finds. */
+final class Scan implements Walk.Visitor {
+
+    /** Beyond so many the message is refused as a whole; nobody reads more. */
+    static final int MAX_FINDINGS = 1_000;
+
+    /** And one string may give so many matches, cues included: more than an honest text of any size. */
+    private static final int MAX_MATCHES = 100_000;
+
+    private static final int MAX_NESTING = 2;
+
+    private final Surface surface;
+    private final RulePack pack;
+    private final Skim skim;
+    private final Folding folding;
+    private final Budget budget = new Budget();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<LeafKind> kinds = new ArrayList<>();
+    private boolean tooMany;
+
+    Scan(Surface surface, RulePack pack, Skim skim, Folding folding) {
+        this.surface = surface;
+        this.pack = pack;
+        this.skim = skim;
+        this.folding = folding;
+    }
+
+    @Override
+    public void visit(Walk walk, LeafKind kind, boolean isKey, String text) {
+        boolean separated = kind == LeafKind.IDENTIFIER && isSeparated(text);
+        boolean encoded = kind == LeafKind.MEDIA && text.indexOf(' ') < 0;
+        if (tooMany || (!separated && !encoded && skim.isQuiet(text))) {
+            return;
+        }
+        List<Match> matches = new ArrayList<>();
+        Consumer<Match> found = match -> {
+            tooMany |= matches.size() >= MAX_MATCHES;
+            if (!tooMany) {
+                matches.add(match);
+            }
+        };
+        if (encoded) {
+            decode(text, 0, found);
+        } else {
+            look(text, separated, 0, found);
+        }
+        if (matches.isEmpty()) {
+            return;
+        }
+        matches.sort(Comparator.comparingInt(Match::start));
+        String pointer = walk.pointer();
+        for (Match match : Combination.weigh(matches)) {
+            if (match.severity() != Severity.INFO) {
+                add(pointer, kind, isKey, Growth.of(text, match));
+            }
+        }
+    }
+
+    private void look(String text, boolean separated, int depth, Consumer<Match> found) {
+        budget.grant(text.length());
+        pack.scan(surface, Folded.of(text, folding, separated), budget, found);
+        HiddenText.scan(text, found);
+        TerminalText.scan(text, surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS, found);
+        decode(text, depth, found);
+    }
+
+    /** What is found in a run that was decoded is found in all of the run. */
+    private void decode(String text, int depth, Consumer<Match> found) {
+        if (depth < MAX_NESTING) {
+            Decoder.forEach(
+                    text,
+                    budget,
+                    (decoded, start, end) -> look(
+                            decoded, false, depth + 1, match -> found.accept(match.at(start, end, Rule.Cut.MATCH))));
+        }
+    }
+
+    private void add(String pointer, LeafKind kind, boolean isKey, Match match) {
+        if (findings.size() >= MAX_FINDINGS) {
+            tooMany = true;
+            return;
+        }
+        String about = isKey ? match.about() + ", in an object key" : match.about();
+        Finding finding = Finding.of(match.severity(), pointer, about)
+                .rule(match.rule())
+                .category(match.category())
+                .confidence(match.confidence());
+        findings.add(isKey ? finding : finding.span(match.start(), match.end()));
+        kinds.add(kind);
+    }
+
+    Report report() {
+        if (tooMany) {
+            refuse("too-many-findings", "more than " + MAX_FINDINGS + " findings in one message");
+        }
+        if (budget.isExceeded()) {
+            refuse("inspection-budget", "the message costs more to inspect than it may");
+        }
+        return findings.isEmpty() ? Report.CLEAN : new Report(findings, kinds);
+    }
+
+    private void refuse(String rule, String about) {
+        findings.add(Finding.of(Severity.ERROR, "", about).rule(rule).category("bounds"));
+        kinds.add(LeafKind.IDENTIFIER);
+    }
+
+    /** Whether a name is made of enough words to say something. */
+    private static boolean isSeparated(String text) {
+        int separators = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            separators += c == '_' || c == '-' ? 1 : 0;
+        }
+        return separators >= 2;
+    }
+}

@@ -1,0 +1,123 @@
+package io.mcpguard.inspect;
+
+import io.mcpguard.api.Severity;
+
+/**
+ * The first look at a string, which most never get past: plain ASCII without the literals of any rule, without controls and
+ * without anything encoded. It allocates nothing.
+ */
+final class Skim {
+
+    /** From this length on a run of such characters may be encoded text. */
+    static final int ENCODED_RUN = 40;
+
+    private static final int CLASS = 0x7F;
+    private static final int ODD = 0x100;
+    private static final int BREAKS_RUN = 0x200;
+
+    private final Automaton automaton;
+    /** For each ASCII character its class in the automaton, and what else there is to know of it. */
+    private final int[] table = new int[128];
+
+    private final int firstAccepting;
+    /** For each accepting state the rules that begin or follow there, as bits; a rule that asks for nothing to follow does both. */
+    private final long[] begin;
+
+    private final long[] follow;
+
+    /** A first look for one surface. */
+    Skim(RulePack pack, Surface surface) {
+        this.automaton = pack.automaton();
+        this.firstAccepting = automaton.firstAccepting();
+        this.begin = new long[automaton.states() - firstAccepting];
+        this.follow = new long[begin.length];
+        long[] bits = bits(pack, surface);
+        for (int state = firstAccepting; state < automaton.states(); state++) {
+            for (int literal : automaton.outputs(state)) {
+                for (int rule : pack.begins(literal)) {
+                    begin[state - firstAccepting] |= bits[rule];
+                    follow[state - firstAccepting] |=
+                            pack.rules().get(rule).then().isEmpty() ? bits[rule] : 0;
+                }
+                for (int rule : pack.follows(literal)) {
+                    follow[state - firstAccepting] |= bits[rule];
+                }
+            }
+        }
+        for (int c = 0; c < table.length; c++) {
+            boolean space = c == ' ' || (c >= '\t' && c <= '\r');
+            boolean odd = (c < ' ' && !space) || c == 0x7F || c == '\\' || c == '%' || c == '&';
+            table[c] = automaton.asciiClass(c) | (odd ? ODD : 0) | (isEncoding(c) ? 0 : BREAKS_RUN);
+        }
+    }
+
+    /** A bit for each rule that can report something there; 63 rules have one of their own, the others share one. */
+    private static long[] bits(RulePack pack, Surface surface) {
+        long[] bits = new long[pack.rules().size()];
+        int next = 0;
+        for (int i = 0; i < bits.length; i++) {
+            Rule rule = pack.rules().get(i);
+            if (rule.surfaces().contains(surface) && rule.severity() != Severity.INFO) {
+                bits[i] = 1L << (rule.then().isEmpty() ? 63 : Math.min(next++, 63));
+            }
+        }
+        return bits;
+    }
+
+    /** Whether nothing in the text is worth a closer look. */
+    boolean isQuiet(String text) {
+        int space = automaton.spaceClass();
+        long begun = 0;
+        int state = 0;
+        int last = 0;
+        int runStart = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= table.length) {
+                return false;
+            }
+            int entry = table[c];
+            if (entry >= ODD) {
+                if ((entry & ODD) != 0 && isOdd(text, i, c)) {
+                    return false;
+                }
+                if (i - runStart >= ENCODED_RUN) {
+                    return false;
+                }
+                runStart = i + 1;
+            }
+            int characterClass = entry & CLASS;
+            if (characterClass == space && last == space) {
+                continue;
+            }
+            last = characterClass;
+            state = automaton.step(state, characterClass);
+            if (state >= firstAccepting) {
+                begun |= begin[state - firstAccepting];
+                if ((begun & follow[state - firstAccepting]) != 0) {
+                    return false;
+                }
+            }
+        }
+        return text.length() - runStart < ENCODED_RUN;
+    }
+
+    private static boolean isOdd(String text, int at, char c) {
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        return switch (c) {
+            case '%' -> Character.digit(next, 16) >= 0;
+            case '&' -> next == '#';
+            default -> true;
+        };
+    }
+
+    /** Whether a character occurs in base64, plain or for URLs, and in hexadecimal. */
+    static boolean isEncoding(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '+'
+                || c == '/'
+                || c == '=';
+    }
+}

@@ -1,0 +1,47 @@
+package io.mcpguard.inspect;
+
+import io.mcpguard.api.Finding;
+import io.mcpguard.api.Phase;
+import io.mcpguard.api.Severity;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the tests of this package ask of an inspector again and again. */
+final class Inspections {
+
+    static final Inspector INSPECTOR = Inspector.standard();
+
+    private Inspections() {}
+
+    static Report inspect(Surface surface, Map<String, @Nullable Object> payload) {
+        return INSPECTOR.inspect(surface, "tools/call", Phase.RESPONSE, payload);
+    }
+
+    /** A tool result with one text block. */
+    static Map<String, @Nullable Object> result(String text) {
+        return Map.of("content", List.of(Map.of("type", "text", "text", text)));
+    }
+
+    static Map<String, @Nullable Object> tool(String description) {
+        return Map.of("tools", List.of(Map.of("name", "add", "description", description)));
+    }
+
+    static Report inResult(String text) {
+        return inspect(Surface.RESULT, result(text));
+    }
+
+    static Report inDefinition(String description) {
+        return inspect(Surface.DEFINITION, tool(description));
+    }
+
+    static List<Finding> errors(Report report) {
+        return report.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    static List<String> rules(Report report) {
+        return report.findings().stream().map(Finding::rule).toList();
+    }
+}

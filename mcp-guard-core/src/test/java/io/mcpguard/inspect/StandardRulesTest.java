@@ -1,0 +1,62 @@
+package io.mcpguard.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule that comes with the guard does what its own examples say. */
+class StandardRulesTest {
+
+    private static final Folding FOLDING = new Folding();
+    private static final RulePack PACK = RulePack.standard(FOLDING);
+
+    @ParameterizedTest
+    @MethodSource("matches")
+    void findsItsExample(String rule, String text) {
+        assertThat(found(rule, text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("passes")
+    void passesItsNearMiss(String rule, String text) {
+        assertThat(found(rule, text)).isFalse();
+    }
+
+    @Test
+    void aLiteralIsWhereAMatchBegins() {
+        for (Rule rule : PACK.rules()) {
+            for (String text : rule.matches()) {
+                String folded = FOLDING.of(text).replace('\n', ' ');
+                assertThat(rule.literals())
+                        .as("%s: %s", rule.id(), text)
+                        .anySatisfy(literal -> assertThat(folded).contains(literal));
+            }
+        }
+    }
+
+    static Stream<Object[]> matches() {
+        return PACK.rules().stream()
+                .flatMap(rule -> rule.matches().stream().map(text -> new Object[] {rule.id(), text}));
+    }
+
+    static Stream<Object[]> passes() {
+        return PACK.rules().stream()
+                .flatMap(rule -> rule.passes().stream().map(text -> new Object[] {rule.id(), text}));
+    }
+
+    private static boolean found(String id, String text) {
+        Rule rule = PACK.rules().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        List<Match> found = new ArrayList<>();
+        Surface surface = rule.surfaces().iterator().next();
+        PACK.scan(surface, Folded.of(text, FOLDING, false), new Budget(), found::add);
+        return found.stream().anyMatch(match -> match.rule().equals(id));
+    }
+}
