@@ -1,0 +1,115 @@
+package io.mcpguard.trust;
+
+import static java.util.Objects.requireNonNull;
+
+import io.mcpguard.api.trust.PinStore;
+import io.mcpguard.api.trust.Pins;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps pins in a file that is made to be committed and reviewed; docs/pins.md describes the format. A file that is not
+ * there is a lock without pins; one that is damaged or was edited into something inconsistent fails with a
+ * {@link LockException} and stays as it is. At most 64 MiB.
+ *
+ * <p>Reading and writing happens on a daemon thread of its own, which ends when there is nothing to do. The file is
+ * replaced as a whole, so that a reader or a crash never finds half of one. Several guards and processes may share it:
+ * a writer holds an operating system lock on {@code .<name>.lck} beside it. That file stays, empty; neither it nor
+ * {@code .<name>.tmp}, which a crash may leave, belongs into version control.
+ */
+public final class LockFile implements PinStore {
+
+    private final SharedFile file;
+    private final Executor executor;
+
+    /** What was read or written last, so that an unchanged file is not parsed again. On the executor only. */
+    private @Nullable Snapshot last;
+
+    private LockFile(SharedFile file, Executor executor) {
+        this.file = file;
+        this.executor = executor;
+    }
+
+    /**
+     * The lock at a path.
+     *
+     * @param file need not exist yet, but its directory must when it is written
+     * @return the store; nothing is read yet
+     */
+    public static LockFile at(Path file) {
+        var worker = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "mcp-guard-lock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        worker.allowCoreThreadTimeOut(true);
+        return new LockFile(new SharedFile(requireNonNull(file, "file")), worker);
+    }
+
+    @Override
+    public CompletionStage<Snapshot> load() {
+        return CompletableFuture.supplyAsync(this::read, executor);
+    }
+
+    @Override
+    public CompletionStage<Boolean> replace(String expectedRevision, Pins pins) {
+        requireNonNull(expectedRevision, "expectedRevision");
+        requireNonNull(pins, "pins");
+        return CompletableFuture.supplyAsync(() -> write(expectedRevision, pins), executor);
+    }
+
+    private Snapshot read() {
+        byte[] content = file.read();
+        String revision = revision(content);
+        Snapshot snapshot = last;
+        if (snapshot == null || !snapshot.revision().equals(revision)) {
+            snapshot = new Snapshot(revision, content == null ? Pins.empty() : LockReader.read(file.name(), content));
+            last = snapshot;
+        }
+        return snapshot;
+    }
+
+    private boolean write(String expectedRevision, Pins pins) {
+        byte[] content = LockWriter.write(pins);
+        if (content.length > LockFormat.MAX_BYTES || pins.servers().size() > LockFormat.MAX_SERVERS) {
+            throw new LockException(file.name() + ": the lock would have more than 64 MiB or " + LockFormat.MAX_SERVERS
+                    + " servers. Remove servers or held pins that nobody needs.");
+        }
+        boolean replaced = file.exclusively(() -> {
+            if (!revision(file.read()).equals(expectedRevision)) {
+                return false;
+            }
+            file.replace(content);
+            return true;
+        });
+        if (replaced) {
+            last = new Snapshot(revision(content), pins);
+        }
+        return replaced;
+    }
+
+    private static String revision(byte @Nullable [] content) {
+        if (content == null) {
+            return "";
+        }
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.name();
+    }
+}

@@ -1,0 +1,60 @@
+package io.mcpguard.trust;
+
+import io.mcpguard.api.trust.Pin;
+import io.mcpguard.api.trust.PinState;
+import io.mcpguard.api.trust.Pins;
+import io.mcpguard.api.trust.ServerPins;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Brings together what a guard learned and what a store has by now. */
+final class Merge {
+
+    private Merge() {}
+
+    /**
+     * Adds what was learned. Of a server that the content knows already, everything new is held, even what this guard
+     * saw first: somebody else may have been earlier.
+     *
+     * @param whole all pins of a server that the content does not know, or no longer
+     */
+    static Pins add(Pins content, Pins learned, Function<String, ServerPins> whole) {
+        Pins result = content;
+        for (Map.Entry<String, ServerPins> server : learned.servers().entrySet()) {
+            ServerPins added = server.getValue();
+            ServerPins merged = content.server(server.getKey())
+                    .map(existing -> existing.pins(Retention.add(existing.pins(), held(added.pins()))))
+                    .orElseGet(() -> whole.apply(server.getKey()));
+            result = result.with(server.getKey(), merged);
+        }
+        return result;
+    }
+
+    private static List<Pin> held(List<Pin> pins) {
+        return pins.stream().map(pin -> pin.state(PinState.HELD)).toList();
+    }
+
+    /** The pin of the same definition, in whatever state. */
+    static Optional<Pin> find(ServerPins server, Pin wanted) {
+        return server.pins().stream().filter(pin -> isSame(pin, wanted)).findFirst();
+    }
+
+    /** The server's pins with this one in the place of the one of the same definition, if there is one. */
+    static ServerPins replace(ServerPins server, Pin pin) {
+        var pins = new ArrayList<>(server.pins());
+        pins.removeIf(old -> isSame(old, pin));
+        pins.add(pin);
+        return server.pins(pins);
+    }
+
+    private static boolean isSame(Pin a, Pin b) {
+        return a.kind() == b.kind() && a.name().equals(b.name()) && a.digest().equals(b.digest());
+    }
+
+    static LockException tooManyWriters() {
+        return new LockException("other processes keep changing the pins. Try again.");
+    }
+}

@@ -1,0 +1,37 @@
+package io.mcpguard.trust;
+
+import io.mcpguard.api.trust.Pin;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a definition stands to the pins.
+ *
+ * @param state in one word
+ * @param pin the pin that is equal to the definition, whatever its state; null if there is none
+ * @param changes for {@link State#CHANGED} what differs from the trusted definition that is most like it
+ * @param reason one line for people and logs, {@code ""} if trusted; what comes from the server is escaped and cut
+ */
+public record Standing(State state, @Nullable Pin pin, List<Change> changes, String reason) {
+
+    /** {@return whether the definition may be used} */
+    public boolean trusted() {
+        return state == State.TRUSTED;
+    }
+
+    /** How a definition stands to the pins. May gain constants; all but the first mean that it is not trusted. */
+    public enum State {
+        /** It is equal to a trusted pin. */
+        TRUSTED,
+        /** Another definition is trusted under this name. */
+        CHANGED,
+        /** No definition is trusted under this name. */
+        ADDED,
+        /** Nothing was ever learned of this server. */
+        UNKNOWN_SERVER,
+        /** The server was pinned at another command or URL. */
+        IDENTITY_CHANGED,
+        /** The pins could not be read, or not yet. */
+        UNREADABLE
+    }
+}
