@@ -1,0 +1,276 @@
+package io.mcpguard;
+
+import static java.util.Objects.requireNonNull;
+
+import io.mcpguard.api.DecisionListener;
+import io.mcpguard.api.Interceptor;
+import io.mcpguard.api.Server;
+import io.mcpguard.api.ask.Approver;
+import io.mcpguard.api.ask.Reviewer;
+import io.mcpguard.api.audit.AuditSink;
+import io.mcpguard.api.data.Vault;
+import io.mcpguard.api.trust.ItemKind;
+import io.mcpguard.api.trust.PinStore;
+import io.mcpguard.approval.Desk;
+import io.mcpguard.audit.Slf4jAudit;
+import io.mcpguard.pipeline.Recorder;
+import io.mcpguard.policy.Policy;
+import io.mcpguard.session.Engine;
+import io.mcpguard.session.Session;
+import io.mcpguard.trust.LockFile;
+import io.mcpguard.trust.MemoryPinStore;
+import io.mcpguard.trust.TrustBook;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guard of an application: one for all its servers, so that it can see across them. Thread-safe. It names no type of
+ * the MCP SDK; transports are wrapped by {@code io.mcpguard.transport.McpTransports}.
+ *
+ * <pre>{@code
+ * McpGuard guard = McpGuard.create();
+ * var client = McpClient.sync(McpTransports.stdio(guard, "files", parameters)).build();
+ * }</pre>
+ */
+public final class McpGuard implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(McpGuard.class);
+
+    private final Engine engine;
+
+    private McpGuard(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * A guard with the {@code balanced} preset, its pins in {@code mcp-guard.lock} in the working directory, and its
+     * decisions in the log.
+     *
+     * @return the guard
+     */
+    public static McpGuard create() {
+        return builder().lock(LockFile.at(Path.of("mcp-guard.lock"))).build();
+    }
+
+    /** {@return a builder, which starts with the {@code balanced} preset, pins in memory and decisions in the log} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A session, for an adapter to another MCP client. Users of the MCP Java SDK wrap a transport instead.
+     *
+     * @param server the server at its other end
+     * @return the session, not yet open
+     */
+    public Session session(Server server) {
+        return engine.session(requireNonNull(server, "server"));
+    }
+
+    /**
+     * Which line of the policy decides about a tool, without calling it.
+     *
+     * @param server the server's name in the policy
+     * @param tool the tool's name
+     * @return what would happen, and why
+     */
+    public Explanation explain(String server, String tool) {
+        return new Explanation(server, tool, engine.policy().tool(server, tool));
+    }
+
+    /**
+     * Approves a definition that is held, in all running sessions at once. What a person approves is the definition with
+     * this digest, as the lock and the log show it, and none that comes after it.
+     *
+     * @param server the server's name in the policy
+     * @param kind what the item is
+     * @param name its name
+     * @param digest {@code sha256:} and the digest of the definition
+     * @return true if it is approved; false if no such definition is known; fails if it cannot be written down
+     */
+    public CompletionStage<Boolean> approve(String server, ItemKind kind, String name, String digest) {
+        return engine.book().approve(server, kind, name, digest);
+    }
+
+    /** {@return the policy, which never changes} */
+    public Policy policy() {
+        return engine.policy();
+    }
+
+    /** Flushes and closes the audit sink. Sessions that are still open go on unrecorded, so close clients first. */
+    @Override
+    public void close() {
+        engine.recorder().close();
+    }
+
+    /** Puts a guard together. Not thread-safe. */
+    public static final class Builder {
+
+        private final List<Interceptor> interceptors = new ArrayList<>();
+        private final List<DecisionListener> listeners = new ArrayList<>();
+        private Policy policy = Policy.balanced();
+        private @Nullable PinStore lock;
+        private @Nullable AuditSink audit;
+        private @Nullable Approver approver;
+        private @Nullable Reviewer reviewer;
+        private @Nullable Vault vault;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Reads the policy from a file.
+         *
+         * @param file {@code mcp-guard.yaml}, YAML or JSON
+         * @return this
+         * @throws io.mcpguard.policy.PolicyException if something in it is wrong; names file, line, column and remedy
+         */
+        public Builder policy(Path file) {
+            return policy(Policy.load(file));
+        }
+
+        /**
+         * Sets the policy.
+         *
+         * @param policy the policy; {@code balanced} if never called
+         * @return this
+         */
+        public Builder policy(Policy policy) {
+            this.policy = requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Sets where pins are kept.
+         *
+         * @param store the store; memory if never called, and then the first sight of a server is that of this process
+         * @return this
+         */
+        public Builder lock(PinStore store) {
+            this.lock = requireNonNull(store, "store");
+            return this;
+        }
+
+        /**
+         * Sets where decisions are recorded.
+         *
+         * @param sink the sink; the SLF4J log if never called
+         * @return this
+         */
+        public Builder audit(AuditSink sink) {
+            this.audit = requireNonNull(sink, "sink");
+            return this;
+        }
+
+        /**
+         * Adds an interceptor. Validators run in the order they are added, after the guard's own.
+         *
+         * @param interceptor a validator or a mutator with a name of its own
+         * @return this
+         */
+        public Builder interceptor(Interceptor interceptor) {
+            interceptors.add(requireNonNull(interceptor, "interceptor"));
+            return this;
+        }
+
+        /**
+         * Sets who asks people.
+         *
+         * @param approver asks; if never called, what needs an approval is refused
+         * @return this
+         */
+        public Builder approver(Approver approver) {
+            this.approver = requireNonNull(approver, "approver");
+            return this;
+        }
+
+        /**
+         * Sets who gives a second opinion on findings that are open to review.
+         *
+         * @param reviewer reviews; if never called, people are asked
+         * @return this
+         */
+        public Builder reviewer(Reviewer reviewer) {
+            this.reviewer = requireNonNull(reviewer, "reviewer");
+            return this;
+        }
+
+        /**
+         * Sets what keeps redacted values.
+         *
+         * @param vault the vault; if never called, nothing is redacted
+         * @return this
+         */
+        public Builder vault(Vault vault) {
+            this.vault = requireNonNull(vault, "vault");
+            return this;
+        }
+
+        /**
+         * Adds a listener, which is told of every decision in order and off the message's thread.
+         *
+         * @param listener the listener
+         * @return this
+         */
+        public Builder onDecision(DecisionListener listener) {
+            listeners.add(requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Sets the clock that decisions, deadlines and grants go by.
+         *
+         * @param clock the clock; UTC if never called
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Builds the guard and starts to read the pins.
+         *
+         * @return the guard
+         * @throws IllegalArgumentException if two interceptors have one name, or the policy names one that does not exist
+         */
+        public McpGuard build() {
+            if (lock == null) {
+                log.info("pins live in memory only: what a server changes between two runs goes unnoticed; "
+                        + "keep them with McpGuard.builder().lock(LockFile.at(Path.of(\"mcp-guard.lock\")))");
+            }
+            var book = new TrustBook(lock == null ? new MemoryPinStore() : lock, policy.pin());
+            var recorder = new Recorder(
+                    audit == null ? new Slf4jAudit() : audit,
+                    listeners,
+                    clock,
+                    policy.audit().payloads());
+            Supplier<String> ids = ids();
+            var desk = new Desk(approver, reviewer, policy.approval().maxOpen(), ids, clock);
+            var engine = new Engine(policy, interceptors, book, vault, desk, recorder, ids, new AtomicLong());
+            // A session with nobody at its other end finds two interceptors of one name now rather than later.
+            engine.session(Server.named("mcp-guard")).close();
+            book.load();
+            return new McpGuard(engine);
+        }
+
+        private static Supplier<String> ids() {
+            var random = new SecureRandom();
+            return () -> {
+                var bytes = new byte[16];
+                random.nextBytes(bytes);
+                return HexFormat.of().formatHex(bytes);
+            };
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The front door: {@link io.mcpguard.McpGuard}. */
+@NullMarked
+package io.mcpguard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.mcpguard.pipeline;
+
+import io.mcpguard.api.Interception;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection knows of the definitions its server listed. The session answers; the pipeline asks. */
+public interface Definitions {
+
+    /** Knows nothing. */
+    Definitions NONE = new Definitions() {
+        @Override
+        public Known known(Interception in, @Nullable Object item) {
+            return Known.NOTHING;
+        }
+
+        @Override
+        public @Nullable String brokenPromise(Interception in) {
+            return null;
+        }
+    };
+
+    /**
+     * What is known of an item before it is read.
+     *
+     * @param in the list result it stands in
+     * @param item the definition
+     * @return how much is known
+     */
+    Known known(Interception in, @Nullable Object item);
+
+    /**
+     * Whether a result breaks what its tool's {@code outputSchema} promises. Asked last, about what would be delivered.
+     *
+     * @param in a result
+     * @return a pointer to what breaks it, null if nothing does or nothing was promised
+     */
+    @Nullable
+    String brokenPromise(Interception in);
+
+    /** How much is known of a definition. */
+    enum Known {
+        /** Nothing; it has to be read. */
+        NOTHING,
+        /** This guard read the same definition before and found nothing. */
+        CLEAN,
+        /** A person approved this very definition, whatever is found in it. */
+        APPROVED
+    }
+}

@@ -1,0 +1,147 @@
+package io.mcpguard.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.mcpguard.api.Finding;
+import io.mcpguard.api.Json;
+import io.mcpguard.api.LeafKind;
+import io.mcpguard.api.Severity;
+import io.mcpguard.api.ValidationResult.Remedy;
+import io.mcpguard.inspect.Inspector;
+import io.mcpguard.inspect.Report;
+import io.mcpguard.inspect.Surface;
+import io.mcpguard.policy.InspectPolicy;
+import io.mcpguard.policy.Treatment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The stage that looks for injection and poisoning: one verdict a finding, by surface and kind of string. */
+final class Inspection {
+
+    static final String NAME = "inspect";
+
+    private final Inspector inspector;
+    private final InspectPolicy policy;
+    private final boolean enforced;
+    private final Definitions definitions;
+
+    Inspection(Inspector inspector, InspectPolicy policy, boolean enforced, Definitions definitions) {
+        this.inspector = inspector;
+        this.policy = policy;
+        this.enforced = enforced;
+        this.definitions = definitions;
+    }
+
+    /** Looks at a message, adds what it finds to the tally, and returns what is to be cut out. */
+    List<Finding> inspect(Intercepted in, Tally tally) {
+        Surface surface = Surface.of(in.event(), in.phase(), in.kind(), in.fromServer());
+        List<?> items = Items.of(in);
+        if (items.isEmpty()) {
+            Report report = inspector.inspect(surface, in.event(), in.phase(), in.payload());
+            return report.isClean() ? List.of() : judge(surface, report, "", false, tally);
+        }
+        return inspectItems(surface, in, items, tally);
+    }
+
+    /** A list is mostly what was listed before: items that were found clean under the same digest are not read again. */
+    private List<Finding> inspectItems(Surface surface, Intercepted in, List<?> items, Tally tally) {
+        String key = requireNonNull(Items.key(in));
+        var cuts = new ArrayList<Finding>();
+        Report around = inspector.inspect(surface, in.event(), in.phase(), Json.with(in.payload(), key, List.of()));
+        if (!around.isClean()) {
+            cuts.addAll(judge(surface, around, "", false, tally));
+        }
+        for (int i = 0; i < items.size(); i++) {
+            Definitions.Known known = definitions.known(in, items.get(i));
+            if (known == Definitions.Known.CLEAN) {
+                continue;
+            }
+            Report report = inspector.inspect(
+                    surface, in.event(), in.phase(), Map.of(key, Collections.singletonList(items.get(i))));
+            if (!report.isClean()) {
+                cuts.addAll(judge(surface, report, "/" + key + "/" + i, known == Definitions.Known.APPROVED, tally));
+            }
+        }
+        return cuts;
+    }
+
+    private List<Finding> judge(Surface surface, Report report, String item, boolean approved, Tally tally) {
+        var cuts = new ArrayList<Finding>();
+        for (Finding finding : report.findings()) {
+            LeafKind kind = report.leafKind(finding);
+            Finding placed = item.isEmpty() ? finding : at(item, finding);
+            Treatment treatment = approved ? Treatment.FLAG : treatment(surface, placed, kind);
+            switch (treatment) {
+                case ALLOW -> note(Severity.INFO, placed, tally);
+                case FLAG -> note(Severity.WARN, placed, tally);
+                case ASK -> tally.add(NAME, enforced, Remedy.REVIEWED, placed.severity(Severity.ERROR));
+                case BLOCK -> tally.add(NAME, enforced, Remedy.NONE, placed.severity(Severity.ERROR));
+                case SANITIZE -> {
+                    note(Severity.WARN, placed, tally);
+                    cuts.add(placed);
+                }
+            }
+        }
+        if (!cuts.isEmpty()) {
+            tally.change(cuts.get(0).rule(), enforced, cuts.get(0).message());
+        }
+        return enforced ? cuts : List.of();
+    }
+
+    private void note(Severity atMost, Finding finding, Tally tally) {
+        Severity severity = finding.severity().compareTo(atMost) > 0 ? atMost : finding.severity();
+        tally.add(NAME, enforced, Remedy.NONE, finding.severity(severity));
+    }
+
+    private Treatment treatment(Surface surface, Finding finding, @Nullable LeafKind kind) {
+        if (finding.severity() == Severity.INFO) {
+            return Treatment.ALLOW;
+        }
+        if (finding.severity() == Severity.WARN) {
+            return policy.noticed();
+        }
+        Treatment wanted = switch (surface) {
+            case DEFINITION, INSTRUCTIONS -> policy.definitions();
+            case RESULT -> policy.results();
+            case ERROR -> policy.errors();
+            case NOTIFICATION -> policy.notifications();
+            case SERVER_REQUEST -> policy.serverRequests();
+            case ARGUMENTS -> policy.arguments();
+        };
+        // Only prose can lose a sentence and still be what it was; a name or a cursor cannot. And a definition that
+        // was cut is no longer the one that somebody approved.
+        boolean cuttable = kind == LeafKind.PROSE && finding.start() >= 0 && surface != Surface.DEFINITION;
+        return wanted == Treatment.SANITIZE && !cuttable ? Treatment.BLOCK : wanted;
+    }
+
+    /** How harmless a definition is, before anything is known of it. */
+    Harm harm(Intercepted in) {
+        Surface surface = Surface.of(in.event(), in.phase(), in.kind(), in.fromServer());
+        Report report = inspector.inspect(surface, in.event(), in.phase(), in.payload());
+        for (Finding finding : report.findings()) {
+            Treatment treatment = treatment(surface, finding, report.leafKind(finding));
+            if (treatment != Treatment.ALLOW && treatment != Treatment.FLAG) {
+                return Harm.KEPT_OUT;
+            }
+        }
+        return report.isClean() ? Harm.NONE : Harm.NOTICED;
+    }
+
+    /** From "/tools/0/..." in a list of one to its place in the whole list. */
+    private static Finding at(String item, Finding finding) {
+        int third = finding.path().indexOf('/', finding.path().indexOf('/', 1) + 1);
+        String path = third < 0 ? item : item + finding.path().substring(third);
+        return moved(finding, path);
+    }
+
+    private static Finding moved(Finding finding, String path) {
+        Finding moved = Finding.of(finding.severity(), path, finding.message())
+                .rule(finding.rule())
+                .category(finding.category())
+                .confidence(finding.confidence());
+        return finding.start() < 0 ? moved : moved.span(finding.start(), finding.end());
+    }
+}

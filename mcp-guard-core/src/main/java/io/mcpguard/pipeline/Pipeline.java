@@ -1,0 +1,285 @@
+package io.mcpguard.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import io.mcpguard.api.Finding;
+import io.mcpguard.api.Interceptor;
+import io.mcpguard.api.MutationResult;
+import io.mcpguard.api.Mutator;
+import io.mcpguard.api.Severity;
+import io.mcpguard.api.ValidationResult;
+import io.mcpguard.api.ValidationResult.Remedy;
+import io.mcpguard.api.Validator;
+import io.mcpguard.api.data.Vault;
+import io.mcpguard.inspect.Inspector;
+import io.mcpguard.inspect.Sanitizer;
+import io.mcpguard.json.JsonException;
+import io.mcpguard.json.JsonTree;
+import io.mcpguard.json.Limits;
+import io.mcpguard.policy.Policy;
+import io.mcpguard.schema.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stages of one connection, as {@code ARCHITECTURE.md} draws them. Synchronous, thread-safe, and without state of its
+ * own: whoever may take long is asked by the session, on the strength of the {@link Judgement}.
+ *
+ * <pre>
+ * sending:    redact - mutators - inspection - validators                                        ... asked - release
+ * receiving:  shape - inspection - validators - cut, leave out - mutators - redact - shape, inspection again ... asked
+ * </pre>
+ */
+public final class Pipeline {
+
+    private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+
+    private static final String SHAPE = "shape";
+    private static final String SCHEMA = "schema.output";
+    private static final String VAULT = "vault";
+
+    private final Plans plans;
+    private final Inspection inspection;
+    private final Definitions definitions;
+    private final @Nullable Vault vault;
+    private final Limits limits;
+    private final boolean enforced;
+
+    /**
+     * The pipeline of a connection.
+     *
+     * @param policy one immutable snapshot
+     * @param interceptors the guard's own for this connection and the application's, validators in this order
+     * @param vault keeps redacted values, null if nothing is redacted
+     * @param definitions what is known of definitions before they are read, and of the results they promise
+     */
+    public Pipeline(Policy policy, List<Interceptor> interceptors, @Nullable Vault vault, Definitions definitions) {
+        this.enforced = policy.mode() == Interceptor.Mode.ENFORCE;
+        this.plans = new Plans(interceptors, policy);
+        this.inspection = new Inspection(
+                Inspector.standard(), policy.inspect(), enforced && !auditsInspection(policy), definitions);
+        this.definitions = definitions;
+        this.vault = vault;
+        this.limits = policy.limits().json();
+    }
+
+    private static boolean auditsInspection(Policy policy) {
+        return policy.interceptors().get(Inspection.NAME) == Interceptor.Mode.AUDIT;
+    }
+
+    /**
+     * Judges a message. What the guard spends is taken from the budget of its exchange.
+     *
+     * @param in the message; its payload is frozen
+     * @return what follows
+     */
+    public Judgement judge(Intercepted in) {
+        long start = System.nanoTime();
+        var tally = new Tally(in);
+        Intercepted out;
+        try {
+            out = in.fromServer() ? receive(in, tally) : send(in, tally);
+        } catch (JsonException e) {
+            // A mutator or the vault made something that is no JSON, or too much of it.
+            tally.refuse("limits", "a change made the message unusable: " + e.reason());
+            out = in;
+        }
+        in.exchange().spend(System.nanoTime() - start);
+        return Judgement.of(out, tally);
+    }
+
+    /**
+     * Puts values back in place of placeholders, as the very last change before sending.
+     *
+     * @param judged a message that may be sent
+     * @return what is sent; empty if the vault failed, and then nothing may be sent
+     */
+    public Optional<Map<String, @Nullable Object>> release(Intercepted judged) {
+        if (vault == null) {
+            return Optional.of(judged.payload());
+        }
+        try {
+            MutationResult released = vault.release(judged);
+            return Optional.of(released.payload()
+                    .map(p -> JsonTree.freezeObject(p, limits))
+                    .orElse(judged.payload()));
+        } catch (RuntimeException | StackOverflowError e) {
+            logFailure(VAULT, e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What inspection would make of a definition.
+     *
+     * @param in a list result with this definition alone, or an initialize result
+     * @return how harmless it is
+     */
+    public Harm harm(Intercepted in) {
+        return inspection.harm(in);
+    }
+
+    private Intercepted send(Intercepted in, Tally tally) {
+        Plans.Plan plan = plans.plan(in.event(), in.phase());
+        Intercepted out = redact(in, tally);
+        out = mutate(plan, out, tally);
+        inspection.inspect(out, tally);
+        validate(plan, out, tally);
+        return out;
+    }
+
+    private Intercepted receive(Intercepted in, Tally tally) {
+        checkShape(in, tally);
+        if (tally.refuses()) {
+            return in;
+        }
+        List<Finding> cuts = inspection.inspect(in, tally);
+        Plans.Plan plan = plans.plan(in.event(), in.phase());
+        validate(plan, in, tally);
+        if (tally.refuses()) {
+            return in;
+        }
+        Intercepted out = in;
+        if (!cuts.isEmpty()) {
+            out = out.payload(JsonTree.freezeObject(Sanitizer.sanitize(out.payload(), cuts), limits));
+        }
+        var gone = tally.partsToRemove();
+        if (!gone.isEmpty()) {
+            out = out.payload(JsonTree.freezeObject(Items.without(out, gone), limits));
+        }
+        out = mutate(plan, out, tally);
+        out = redact(out, tally);
+        if (out.payload() != in.payload()) {
+            lookAgain(out, tally);
+        }
+        String broken = definitions.brokenPromise(out);
+        if (broken != null) {
+            tally.add(
+                    SCHEMA,
+                    enforced,
+                    Remedy.NONE,
+                    Finding.of(Severity.ERROR, broken, "not as the tool's outputSchema has it"));
+        }
+        return out;
+    }
+
+    /** What was changed must be as harmless as what was not; what cannot be cleaned does not go on. */
+    private void lookAgain(Intercepted out, Tally tally) {
+        checkShape(out, tally);
+        var second = new Tally(out);
+        boolean dirty = !inspection.inspect(out, second).isEmpty();
+        if (dirty || second.refuses() || !second.partsToRemove().isEmpty()) {
+            tally.refuse(second.rule(), "could not be cleaned: " + second.reason());
+        }
+    }
+
+    private static void checkShape(Intercepted in, Tally tally) {
+        for (Shape.Violation violation :
+                Shape.of(in.event(), in.phase(), in.kind()).check(in.payload())) {
+            tally.add(
+                    SHAPE,
+                    true,
+                    Remedy.NONE,
+                    Finding.of(Severity.ERROR, violation.pointer(), "not " + violation.expected() + " as MCP has it")
+                            .rule(SHAPE)
+                            .category("protocol"));
+        }
+    }
+
+    private void validate(Plans.Plan plan, Intercepted in, Tally tally) {
+        long start = System.nanoTime();
+        Intercepted seen = in;
+        for (Plans.Step<Validator> step : plan.validators()) {
+            ValidationResult result;
+            try {
+                result = requireNonNull(step.interceptor().validate(seen), "result");
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+                failed(step, e, tally);
+                continue;
+            }
+            if (result != ValidationResult.valid()) {
+                for (Finding finding : result.findings()) {
+                    tally.add(step.name(), step.enforced(), result.remedy(), finding);
+                }
+                seen = seen.findings(tally.findings());
+            }
+            outOfTime(step, in, start, tally);
+        }
+    }
+
+    /** All mutators of a phase apply, or none does. */
+    private Intercepted mutate(Plans.Plan plan, Intercepted in, Tally tally) {
+        if (plan.mutators().isEmpty()) {
+            return in;
+        }
+        long start = System.nanoTime();
+        Intercepted out = in.findings(tally.findings());
+        for (Plans.Step<Mutator> step : plan.mutators()) {
+            MutationResult result;
+            Map<String, @Nullable Object> payload;
+            try {
+                result = requireNonNull(step.interceptor().mutate(out), "result");
+                payload = result.payload()
+                        .map(p -> JsonTree.freezeObject(p, limits))
+                        .orElse(out.payload());
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+                failed(step, e, tally);
+                if (tally.refuses()) {
+                    return in;
+                }
+                continue;
+            }
+            if (payload != out.payload()) {
+                tally.change(step.name(), step.enforced(), result.reason());
+                if (step.enforced()) {
+                    out = out.payload(payload);
+                }
+            }
+            outOfTime(step, in, start, tally);
+        }
+        return out;
+    }
+
+    private Intercepted redact(Intercepted in, Tally tally) {
+        if (vault == null) {
+            return in;
+        }
+        try {
+            MutationResult result = vault.redact(in);
+            Map<String, @Nullable Object> payload =
+                    result.payload().map(p -> JsonTree.freezeObject(p, limits)).orElse(in.payload());
+            if (payload == in.payload()) {
+                return in;
+            }
+            tally.change(VAULT, true, result.reason());
+            return in.payload(payload);
+        } catch (RuntimeException | StackOverflowError e) {
+            logFailure(VAULT, e);
+            tally.refuse(VAULT, "the vault failed");
+            return in;
+        }
+    }
+
+    private static void outOfTime(Plans.Step<?> step, Intercepted in, long start, Tally tally) {
+        if (in.exchange().isSpentWith(System.nanoTime() - start) && !step.failOpen()) {
+            tally.add(step.name(), step.enforced(), Remedy.NONE, Finding.of(Severity.ERROR, "", "ran out of time"));
+        }
+    }
+
+    private static void failed(Plans.Step<?> step, Throwable e, Tally tally) {
+        logFailure(step.name(), e);
+        String how = "the interceptor failed with " + e.getClass().getSimpleName();
+        Severity severity = step.failOpen() ? Severity.WARN : Severity.ERROR;
+        tally.add(step.name(), step.enforced(), Remedy.NONE, Finding.of(severity, "", how));
+    }
+
+    /** Without the exception's message, which may quote what the server said. */
+    private static void logFailure(String name, Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        log.warn("{} failed with {} at {}", name, e.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+    }
+}

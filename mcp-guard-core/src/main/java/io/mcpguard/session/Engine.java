@@ -1,0 +1,51 @@
+package io.mcpguard.session;
+
+import io.mcpguard.api.Interceptor;
+import io.mcpguard.api.Server;
+import io.mcpguard.api.data.Vault;
+import io.mcpguard.approval.Desk;
+import io.mcpguard.pipeline.Recorder;
+import io.mcpguard.policy.Policy;
+import io.mcpguard.trust.TrustBook;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all sessions of a guard share.
+ *
+ * @param policy one immutable snapshot
+ * @param interceptors the application's, in its order
+ * @param book the pins of all servers
+ * @param vault keeps redacted values, null if nothing is redacted
+ * @param desk where questions are asked
+ * @param recorder where decisions go
+ * @param ids makes ids that are unique and hard to guess
+ * @param counter numbers exchanges
+ */
+public record Engine(
+        Policy policy,
+        List<Interceptor> interceptors,
+        TrustBook book,
+        @Nullable Vault vault,
+        Desk desk,
+        Recorder recorder,
+        Supplier<String> ids,
+        AtomicLong counter) {
+
+    /** Copies the interceptors. */
+    public Engine {
+        interceptors = List.copyOf(interceptors);
+    }
+
+    /**
+     * A session.
+     *
+     * @param server the server at its other end
+     * @return the session, not yet open
+     */
+    public Session session(Server server) {
+        return new GuardedSession(this, server);
+    }
+}

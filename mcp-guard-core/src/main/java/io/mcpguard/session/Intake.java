@@ -1,0 +1,123 @@
+package io.mcpguard.session;
+
+import io.mcpguard.api.Conversation;
+import io.mcpguard.api.Interception.Kind;
+import io.mcpguard.api.Phase;
+import io.mcpguard.api.Server;
+import io.mcpguard.api.flow.Label;
+import io.mcpguard.json.JsonException;
+import io.mcpguard.json.JsonTree;
+import io.mcpguard.pipeline.ExchangeState;
+import io.mcpguard.pipeline.Intercepted;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what comes in, from either side, into what the pipeline judges: frozen, and with the exchange it belongs to. */
+final class Intake {
+
+    private final Engine engine;
+    private final Server server;
+    private final Conversation unattributed;
+    private final AtomicLong epoch = new AtomicLong();
+
+    Intake(Engine engine, Server server) {
+        this.engine = engine;
+        this.server = server;
+        this.unattributed =
+                Conversation.unattributed(server.name() + "#" + engine.counter().incrementAndGet());
+    }
+
+    void nextEpoch() {
+        epoch.incrementAndGet();
+    }
+
+    /** On whose behalf messages go that nobody attributed. */
+    Conversation unattributed() {
+        return unattributed;
+    }
+
+    /** A copy that nobody else holds; null if it is no JSON or too much of it. */
+    @Nullable
+    Map<String, @Nullable Object> freeze(Map<String, @Nullable Object> payload) {
+        try {
+            return JsonTree.freezeObject(payload, engine.policy().limits().json());
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+
+    ExchangeState exchange(@Nullable Object id, Map<String, @Nullable Object> params) {
+        Object token = params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
+        return new ExchangeState(
+                "x" + engine.counter().incrementAndGet(),
+                epoch.get(),
+                id,
+                token,
+                engine.policy().approval().budget());
+    }
+
+    /** A request or notification. */
+    Intercepted request(
+            String event,
+            Kind kind,
+            boolean fromServer,
+            @Nullable Map<String, @Nullable Object> params,
+            Conversation conversation,
+            ExchangeState exchange) {
+        Map<String, @Nullable Object> payload = orEmpty(params);
+        return new Intercepted(
+                event,
+                Phase.REQUEST,
+                kind,
+                fromServer,
+                server,
+                payload,
+                payload,
+                List.of(),
+                conversation,
+                exchange,
+                labels(event, payload));
+    }
+
+    /** A result or error that answers a request. */
+    Intercepted response(
+            Correlation.Pending request,
+            Kind kind,
+            boolean fromServer,
+            @Nullable Map<String, @Nullable Object> payload) {
+        return new Intercepted(
+                request.event(),
+                Phase.RESPONSE,
+                kind,
+                fromServer,
+                server,
+                orEmpty(payload),
+                request.params(),
+                List.of(),
+                request.conversation(),
+                request.exchange(),
+                labels(request.event(), request.params()));
+    }
+
+    /** A result of the guard's own requests, or an event of the guard itself. */
+    Intercepted own(String event, Map<String, @Nullable Object> result) {
+        return response(
+                new Correlation.Pending(event, Map.of(), unattributed, exchange(null, Map.of()), 0),
+                Kind.RESULT,
+                true,
+                result);
+    }
+
+    private Set<Label> labels(String event, Map<String, @Nullable Object> params) {
+        return event.equals("tools/call") && params.get("name") instanceof String tool
+                ? engine.policy().server(server.name()).labels(tool)
+                : Set.of();
+    }
+
+    private static Map<String, @Nullable Object> orEmpty(@Nullable Map<String, @Nullable Object> payload) {
+        return payload == null ? Map.of() : payload;
+    }
+}

@@ -1,0 +1,25 @@
+package io.mcpguard.session;
+
+import io.mcpguard.api.Decision;
+import io.mcpguard.api.audit.AuditSink;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps decisions for assertions. */
+final class Decisions implements AuditSink {
+
+    private final List<Decision> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void append(Decision decision) {
+        all.add(decision);
+    }
+
+    List<Decision> all() {
+        return all;
+    }
+
+    List<Decision> of(String event) {
+        return all.stream().filter(decision -> decision.event().equals(event)).toList();
+    }
+}
