@@ -1,0 +1,83 @@
+package io.mcpguard.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs all benchmarks, round after round in new processes so that what is compared ran minutes apart at most, and prints
+ * what they cost and which goals are met.
+ *
+ * <pre>
+ * java -jar mcp-guard-bench/target/benchmarks.jar [--quick] [--write docs/performance.md]
+ * java -cp mcp-guard-bench/target/benchmarks.jar org.openjdk.jmh.Main GuardCall -prof stack     JMH itself
+ * </pre>
+ */
+public final class Benchmarks {
+
+    private static final String USAGE = "options: --quick, --write FILE";
+
+    /** How long to measure. */
+    private record Effort(int rounds, int warmUpSeconds, int seconds) {
+        static final Effort FULL = new Effort(3, 4, 3);
+        static final Effort QUICK = new Effort(1, 2, 2);
+    }
+
+    private Benchmarks() {}
+
+    public static void main(String[] args) throws RunnerException, IOException {
+        Effort effort = Effort.FULL;
+        Path file = null;
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--quick")) {
+                effort = Effort.QUICK;
+            } else if (args[i].equals("--write") && i + 1 < args.length) {
+                file = Path.of(args[++i]);
+            } else {
+                throw new IllegalArgumentException("unknown option " + args[i] + "; " + USAGE);
+            }
+        }
+        String text = file == null ? "" : Files.readString(file);
+        Machine machine = Machine.now();
+        String report = machine.describe() + "\n" + new Report(run(effort)).markdown();
+        System.out.println(report);
+        if (file != null) {
+            Files.writeString(file, Section.replace(text, report));
+        }
+    }
+
+    private static List<Measured> run(Effort effort) throws RunnerException {
+        var measured = new ArrayList<Measured>();
+        for (int round = 1; round <= effort.rounds; round++) {
+            System.err.printf("round %d of %d%n", round, effort.rounds);
+            measured.add(Measured.of(round(effort)));
+        }
+        return measured;
+    }
+
+    private static Collection<RunResult> round(Effort effort) throws RunnerException {
+        return new Runner(new OptionsBuilder()
+                        .include("^" + Benchmarks.class.getPackageName() + "\\.")
+                        .forks(1)
+                        .jvmArgs("-Xms1g", "-Xmx1g", "-Dslf4j.internal.verbosity=ERROR")
+                        .warmupIterations(effort.warmUpSeconds)
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementIterations(effort.seconds)
+                        .measurementTime(TimeValue.seconds(1))
+                        .addProfiler(GCProfiler.class)
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
+    }
+}

@@ -1,0 +1,115 @@
+package io.mcpguard.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** What was measured, as Markdown: medians over the rounds, ratios taken within each round. */
+final class Report {
+
+    private static final String PLAIN = "SdkCall.call:PLAIN";
+    private static final String CALL = "GuardCall.call:1,ASCII";
+    private static final String RECHECK = "PinCheck.unchanged";
+
+    /** A line of the table: a benchmark's operation, or one of the parts it is made of. */
+    private record Row(String label, String benchmark, int parts) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row("SDK client alone, plain", PLAIN, 1),
+            new Row("SDK client alone, guarded", "SdkCall.call:GUARDED", 1),
+            new Row("SDK client alone, guarded, decisions to a file", "SdkCall.call:AUDITED", 1),
+            new Row("SDK client and SDK server, plain", "SdkCall.call:PLAIN_TO_SERVER", 1),
+            new Row("SDK client and SDK server, guarded", "SdkCall.call:GUARDED_TO_SERVER", 1),
+            new Row("whole guard, call of 1 KB with result of 1 KB", CALL, 1),
+            new Row("the same, text with accents", "GuardCall.call:1,ACCENTED", 1),
+            new Row("whole guard, call of 16 KB with result of 16 KB", "GuardCall.call:16,ASCII", 1),
+            new Row("the same, text with accents", "GuardCall.call:16,ACCENTED", 1),
+            new Row("a new guard and its first session", "GuardStart.start", 1),
+            new Row("whole guard, list of 100 tools, cold", "ToolList.cold", 1),
+            new Row("whole guard, list of 100 tools, unchanged", "ToolList.unchanged", 1),
+            new Row("the same, per tool", "ToolList.unchanged", Samples.TOOLS),
+            new Row("pin check of an unchanged tool", RECHECK, 1),
+            new Row("audit record, for the message's thread", "AuditRecord.appended", 1),
+            new Row("audit record, written and chained, 1,000 a flush", "AuditRecord.written", 1),
+            new Row("audit record, appended and flushed by itself", "AuditRecord.durable", 1));
+
+    /** Benchmarks that prepare each invocation, off the clock but not off the count of bytes. */
+    private static final Set<String> PREPARED =
+            Set.of("ToolList.cold", "AuditRecord.appended", "AuditRecord.written", "AuditRecord.durable");
+
+    private final List<Measured> rounds;
+
+    Report(List<Measured> rounds) {
+        this.rounds = List.copyOf(rounds);
+    }
+
+    /** Every benchmark that the table needs. */
+    static List<String> benchmarks() {
+        return ROWS.stream().map(Row::benchmark).toList();
+    }
+
+    String markdown() {
+        var text = new StringBuilder();
+        text.append("| per operation | µs | lowest to highest round | × plain SDK call | bytes allocated |\n");
+        text.append("|---|---:|---:|---:|---:|\n");
+        ROWS.forEach(row -> text.append(line(row)));
+        text.append("\n| goal | measured | |\n|---|---:|---|\n");
+        text.append(goal("whole guard on a call of 1 KB: at most 15 µs", micros(CALL), 15, " µs"));
+        text.append(goal("the same: at most 1 × the plain SDK call", ratio(CALL), 1, " ×"));
+        text.append(goal("unchanged tool checked again: at most 1 µs", micros(RECHECK), 1, " µs"));
+        text.append("| bytes allocated per clean message of 1 KB: stated | %s | |\n"
+                .formatted(integer(median(round -> round.cost(CALL).bytes() / 2))));
+        return text.toString();
+    }
+
+    private String line(Row row) {
+        ToDoubleFunction<Measured> micros = round -> round.cost(row.benchmark).micros() / row.parts;
+        double lowest = rounds.stream().mapToDouble(micros).min().orElse(Double.NaN);
+        double highest = rounds.stream().mapToDouble(micros).max().orElse(Double.NaN);
+        return "| %s | %s | %s to %s | %s | %s |\n"
+                .formatted(
+                        row.label,
+                        number(median(micros)),
+                        number(lowest),
+                        number(highest),
+                        number(ratio(row.benchmark) / row.parts),
+                        bytes(row));
+    }
+
+    private String bytes(Row row) {
+        return PREPARED.contains(row.benchmark)
+                ? "not known"
+                : integer(median(round -> round.cost(row.benchmark).bytes()) / row.parts);
+    }
+
+    private static String goal(String goal, double measured, double most, String unit) {
+        String verdict = measured <= most ? "met" : "**not met**, %s × the goal".formatted(number(measured / most));
+        return "| %s | %s | %s |\n".formatted(goal, number(measured) + unit, verdict);
+    }
+
+    private double micros(String benchmark) {
+        return median(round -> round.cost(benchmark).micros());
+    }
+
+    private double ratio(String benchmark) {
+        return median(
+                round -> round.cost(benchmark).micros() / round.cost(PLAIN).micros());
+    }
+
+    private double median(ToDoubleFunction<Measured> value) {
+        double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Three digits that count. */
+    private static String number(double value) {
+        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    private static String integer(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+}

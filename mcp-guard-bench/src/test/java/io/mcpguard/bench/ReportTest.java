@@ -1,0 +1,62 @@
+package io.mcpguard.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mcpguard.bench.Measured.Cost;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    @Test
+    void showsMedianRangeRatioAndBytes() {
+        String report = new Report(List.of(round(10, 5), round(20, 30), round(10, 8))).markdown();
+
+        assertThat(report)
+                .contains("| whole guard, call of 1 KB with result of 1 KB | 8.00 | 5.00 to 30.0 | 0.800 | 2,000 |");
+    }
+
+    @Test
+    void takesRatiosWithinARoundSinceTheMachineMayBeSlowerInAnother() {
+        String report = new Report(List.of(round(10, 5), round(100, 50), round(30, 15))).markdown();
+
+        assertThat(report).contains("| the same: at most 1 × the plain SDK call | 0.500 × | met |");
+    }
+
+    @Test
+    void saysByHowMuchAGoalIsMissed() {
+        String report = new Report(List.of(round(10, 30))).markdown();
+
+        assertThat(report)
+                .contains("| whole guard on a call of 1 KB: at most 15 µs | 30.0 µs | **not met**, 2.00 × the goal |");
+    }
+
+    @Test
+    void statesBytesForOneOfTheTwoMessages() {
+        String report = new Report(List.of(round(10, 5))).markdown();
+
+        assertThat(report).contains("| bytes allocated per clean message of 1 KB: stated | 1,000 | |");
+    }
+
+    @Test
+    void namesABenchmarkThatIsMissing() {
+        var nothing = new Report(List.of(new Measured(Map.of())));
+
+        assertThatThrownBy(nothing::markdown)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no benchmark \"SdkCall.call:PLAIN\" among");
+    }
+
+    private static Measured round(double plain, double call) {
+        var costs = new HashMap<String, Cost>();
+        for (String benchmark : Report.benchmarks()) {
+            costs.put(benchmark, new Cost(1, 100));
+        }
+        costs.put("SdkCall.call:PLAIN", new Cost(plain, 100));
+        costs.put("GuardCall.call:1,ASCII", new Cost(call, 2_000));
+        return new Measured(costs);
+    }
+}
