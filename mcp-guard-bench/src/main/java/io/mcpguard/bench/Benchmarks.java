@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * <pre>
  * java -jar mcp-guard-bench/target/benchmarks.jar [--quick] [--write docs/performance.md]
- * java -cp mcp-guard-bench/target/benchmarks.jar org.openjdk.jmh.Main GuardCall -prof stack     JMH itself
+ * java -cp mcp-guard-bench/target/benchmarks.jar org.openjdk.jmh.Main GuardCall -prof jfr     JMH itself
  * </pre>
  */
 public final class Benchmarks {
