@@ -1,8 +1,11 @@
 package io.mcpguard;
 
 import io.mcpguard.api.Decision.Verdict;
+import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Ruling;
+import java.util.List;
+import java.util.Optional;
 
 /** Why a tool may be used, or may not. */
 public final class Explanation {
@@ -12,11 +15,15 @@ public final class Explanation {
     private final String server;
     private final String tool;
     private final Ruling ruling;
+    private final Optional<String> identity;
 
-    Explanation(String server, String tool, Ruling ruling) {
+    Explanation(String server, String tool, Ruling ruling, List<String> command) {
         this.server = server;
         this.tool = tool;
         this.ruling = ruling;
+        this.identity = command.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LaunchedPackage.of(command).sentence());
     }
 
     /** {@return what would happen to a call; one that needs an approval counts as refused, see {@link #needsApproval()}} */
@@ -37,6 +44,14 @@ public final class Explanation {
     /** {@return why, for people} */
     public String reason() {
         return ruling.reason();
+    }
+
+    /**
+     * {@return how much the policy's command binds and what it starts, such as {@code version: npm package files 1.2.3};
+     * empty if the policy gives no command}
+     */
+    public Optional<String> identity() {
+        return identity;
     }
 
     /** {@return all of it in one line} */

@@ -12,11 +12,13 @@ import io.mcpguard.api.data.Vault;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.approval.Desk;
+import io.mcpguard.approval.Ticket;
 import io.mcpguard.audit.Slf4jAudit;
 import io.mcpguard.pipeline.Recorder;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.session.Engine;
 import io.mcpguard.session.Session;
+import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.LockFile;
 import io.mcpguard.trust.MemoryPinStore;
 import io.mcpguard.trust.TrustBook;
@@ -24,10 +26,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,7 +90,11 @@ public final class McpGuard implements AutoCloseable {
      * @return what would happen, and why
      */
     public Explanation explain(String server, String tool) {
-        return new Explanation(server, tool, engine.policy().tool(server, tool));
+        return new Explanation(
+                server,
+                tool,
+                engine.policy().tool(server, tool),
+                engine.policy().server(server).command());
     }
 
     /**
@@ -100,6 +109,17 @@ public final class McpGuard implements AutoCloseable {
      */
     public CompletionStage<Boolean> approve(String server, ItemKind kind, String name, String digest) {
         return engine.book().approve(server, kind, name, digest);
+    }
+
+    /**
+     * Where the question about a refused call stands. The refusal names its ticket, in its text and in
+     * {@code _meta["io.mcpguard/decision"].ticket}.
+     *
+     * @param name the ticket's name
+     * @return the ticket; empty if there is none of that name, if its time is up, or if it was used
+     */
+    public Optional<Ticket> ticket(String name) {
+        return engine.desk().ticket(requireNonNull(name, "name"));
     }
 
     /** {@return the policy, which never changes} */
@@ -124,6 +144,8 @@ public final class McpGuard implements AutoCloseable {
         private @Nullable Approver approver;
         private @Nullable Reviewer reviewer;
         private @Nullable Vault vault;
+        private @Nullable BinaryOperator<String> exposedNames;
+        private final List<String> localTools = new ArrayList<>();
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -217,6 +239,30 @@ public final class McpGuard implements AutoCloseable {
         }
 
         /**
+         * Says how the framework names tools and prompts to the model, where {@code names.exposed} of the policy does not
+         * say it exactly. Names collide if what this makes of them looks the same.
+         *
+         * @param exposed makes the name that the model sees of a server's name and a tool's or prompt's; a pure function
+         * @return this
+         */
+        public Builder exposedNames(BinaryOperator<String> exposed) {
+            this.exposedNames = requireNonNull(exposed, "exposed");
+            return this;
+        }
+
+        /**
+         * Adds tools that the application gives the model itself: no server gets their names, unless its tool is approved
+         * by a person or was pinned before.
+         *
+         * @param names their names, as the model sees them; 10,000 at most
+         * @return this
+         */
+        public Builder localTools(Collection<String> names) {
+            localTools.addAll(names);
+            return this;
+        }
+
+        /**
          * Adds a listener, which is told of every decision in order and off the message's thread.
          *
          * @param listener the listener
@@ -249,14 +295,15 @@ public final class McpGuard implements AutoCloseable {
                 log.info("pins live in memory only: what a server changes between two runs goes unnoticed; "
                         + "keep them with McpGuard.builder().lock(LockFile.at(Path.of(\"mcp-guard.lock\")))");
             }
-            var book = new TrustBook(lock == null ? new MemoryPinStore() : lock, policy.pin());
+            var names = NameClaims.of(policy, exposedNames, localTools);
+            var book = new TrustBook(lock == null ? new MemoryPinStore() : lock, policy.pin(), names);
             var recorder = new Recorder(
                     audit == null ? new Slf4jAudit() : audit,
                     listeners,
                     clock,
                     policy.audit().payloads());
             Supplier<String> ids = ids();
-            var desk = new Desk(approver, reviewer, policy.approval().maxOpen(), ids, clock);
+            var desk = new Desk(approver, reviewer, policy.approval(), ids, clock);
             var engine = new Engine(policy, interceptors, book, vault, desk, recorder, ids, new AtomicLong());
             // A session with nobody at its other end finds two interceptors of one name now rather than later.
             engine.session(Server.named("mcp-guard")).close();

@@ -139,6 +139,19 @@ public final class Conversation {
     }
 
     /**
+     * Sets the conversation of this thread, for libraries that carry context from thread to thread and give back what was
+     * there. Applications use {@link #call} and {@link #run}, which cannot forget to.
+     *
+     * @param conversation what the thread runs in from now on, null for none
+     * @return what it ran in before, empty for none
+     */
+    public static Optional<Conversation> attach(@Nullable Conversation conversation) {
+        Conversation before = CURRENT.get();
+        restore(conversation);
+        return Optional.ofNullable(before);
+    }
+
+    /**
      * An executor whose tasks run in the conversation of the thread that handed them in.
      *
      * @param executor runs the tasks

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,20 @@ public final class Server {
     private final List<String> command;
     private final @Nullable URI url;
     private final Assurance assurance;
+    private final @Nullable Map<String, String> files;
+    private final boolean bindsFiles;
 
     private Server(String name, List<String> command, @Nullable URI url, Assurance assurance) {
+        this(name, command, url, assurance, null, false);
+    }
+
+    private Server(
+            String name,
+            List<String> command,
+            @Nullable URI url,
+            Assurance assurance,
+            @Nullable Map<String, String> files,
+            boolean bindsFiles) {
         this.name = requireNonNull(name, "name");
         if (name.isBlank()) {
             throw new IllegalArgumentException("a server needs a name, the one it has in the policy");
@@ -26,6 +39,8 @@ public final class Server {
         this.command = command;
         this.url = url;
         this.assurance = assurance;
+        this.files = files;
+        this.bindsFiles = bindsFiles;
     }
 
     /**
@@ -75,7 +90,19 @@ public final class Server {
         if (assurance == Assurance.NAME_ONLY) {
             throw new IllegalStateException("server \"" + name + "\" has neither command nor URL to check");
         }
-        return new Server(name, command, url, Assurance.CHECKED);
+        return new Server(name, command, url, Assurance.CHECKED, files, bindsFiles);
+    }
+
+    /**
+     * The same server with the digests of the files that it runs, taken just before it starts.
+     *
+     * @param files {@code sha256:} and the digest in lower-case hex, by what the command line has for the file; a file
+     *     that could not be digested is missing
+     * @param binding whether pins hold for these files only, or just record them
+     * @return a copy
+     */
+    public Server measured(Map<String, String> files, boolean binding) {
+        return new Server(name, command, url, assurance, Map.copyOf(files), binding);
     }
 
     /** {@return the name in the policy} */
@@ -91,6 +118,16 @@ public final class Server {
     /** {@return the endpoint, empty if it is not reached by URL} */
     public Optional<URI> url() {
         return Optional.ofNullable(url);
+    }
+
+    /** {@return digests of the files that run, by what the command line has for them; empty if nobody looked} */
+    public Optional<Map<String, String>> files() {
+        return Optional.ofNullable(files);
+    }
+
+    /** {@return whether pins hold for the files as they are, and not only for the command} */
+    public boolean bindsFiles() {
+        return bindsFiles;
     }
 
     /** {@return how sure the guard can be of command or URL} */

@@ -25,7 +25,13 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class ApprovalInbox implements Approver {
 
-    private record Waiting(ApprovalRequest request, CompletableFuture<Approval> answer) {}
+    private record Waiting(ApprovalRequest request, CompletableFuture<Approval> answer) {
+
+        /** True a moment before the inbox is told, which may be when somebody else already knows. */
+        boolean isOver() {
+            return request.settled().toCompletableFuture().isDone();
+        }
+    }
 
     private final ConcurrentMap<String, Waiting> waiting = new ConcurrentHashMap<>();
 
@@ -43,6 +49,7 @@ public final class ApprovalInbox implements Approver {
     /** {@return what waits for an answer, the most urgent first} */
     public List<ApprovalRequest> open() {
         return waiting.values().stream()
+                .filter(entry -> !entry.isOver())
                 .map(Waiting::request)
                 .sorted(Comparator.comparing(ApprovalRequest::deadline))
                 .toList();
@@ -57,6 +64,6 @@ public final class ApprovalInbox implements Approver {
      */
     public boolean answer(String id, Approval approval) {
         Waiting entry = waiting.remove(id);
-        return entry != null && entry.answer.complete(requireNonNull(approval, "approval"));
+        return entry != null && !entry.isOver() && entry.answer.complete(requireNonNull(approval, "approval"));
     }
 }

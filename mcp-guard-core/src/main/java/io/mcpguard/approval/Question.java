@@ -5,9 +5,12 @@ import io.mcpguard.api.Finding;
 import io.mcpguard.api.Interception;
 import io.mcpguard.api.Server;
 import io.mcpguard.api.ask.ApprovalRequest;
+import io.mcpguard.json.SafeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** A question to a person, open until it is settled. */
 final class Question implements ApprovalRequest {
 
+    private static final Set<String> OF_A_CALL = Set.of("name", "arguments", "_meta");
+    private static final int MAX_NAME = 100;
+
     private final String id;
+    private final String ticket;
     private final Interception in;
-    private final String target;
-    private final List<Finding> findings;
-    private final String digest;
+    private final Matter matter;
     private final Instant deadline;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
-    Question(String id, Interception in, String target, List<Finding> findings, String digest, Instant deadline) {
+    Question(String id, String ticket, Matter matter, Instant deadline) {
         this.id = id;
-        this.in = in;
-        this.target = target;
-        this.findings = findings;
-        this.digest = digest;
+        this.ticket = ticket;
+        this.in = matter.in();
+        this.matter = matter;
         this.deadline = deadline;
     }
 
@@ -39,6 +43,11 @@ final class Question implements ApprovalRequest {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public Optional<String> ticket() {
+        return matter.deferrable() ? Optional.of(ticket) : Optional.empty();
     }
 
     @Override
@@ -53,20 +62,26 @@ final class Question implements ApprovalRequest {
 
     @Override
     public String target() {
-        return target;
+        return matter.target();
     }
 
     @Override
     @SuppressWarnings("unchecked") // keys of a JSON tree are strings
     public Map<String, @Nullable Object> arguments() {
-        return in.payload().get("arguments") instanceof Map<?, ?> map
+        // Only a call has arguments: "arguments" in a request of a server is its way to hide the rest. And a call that
+        // says
+        // more than a name and arguments (a task, answers to the server's questions) is shown as a whole.
+        boolean isCall = !in.fromServer()
+                && in.event().equals("tools/call")
+                && OF_A_CALL.containsAll(in.payload().keySet());
+        return isCall && in.payload().get("arguments") instanceof Map<?, ?> map
                 ? (Map<String, @Nullable Object>) map
                 : in.payload();
     }
 
     @Override
     public List<Finding> findings() {
-        return findings;
+        return matter.findings();
     }
 
     @Override
@@ -76,7 +91,7 @@ final class Question implements ApprovalRequest {
 
     @Override
     public String digest() {
-        return digest;
+        return matter.digest();
     }
 
     @Override
@@ -91,6 +106,6 @@ final class Question implements ApprovalRequest {
 
     @Override
     public String toString() {
-        return "approval " + id + " of " + event() + " on " + server();
+        return "approval " + id + " of " + SafeText.excerpt(event(), MAX_NAME) + " on " + server();
     }
 }

@@ -20,6 +20,12 @@ final class AuditQueue {
     /** Who appends and then flushes must learn of his own loss, even if another's flush reported it in between. */
     private static final long TAINT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /**
+     * If more wait, a message is digested before its decision joins them: its decision then lets go of it, and what waits
+     * for a stalled disk stays small.
+     */
+    private static final int MAX_WHOLE = 16;
+
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final int NAPS = 50;
 
@@ -64,10 +70,14 @@ final class AuditQueue {
             lose(1);
             return;
         }
-        if (waiting.incrementAndGet() > capacity) {
+        int now = waiting.incrementAndGet();
+        if (now > capacity) {
             waiting.decrementAndGet();
             lose(1);
             return;
+        }
+        if (now > MAX_WHOLE) {
+            decision.payloadDigest();
         }
         items.add(decision);
         if (asleep) {

@@ -6,6 +6,8 @@ import io.mcpguard.api.Conversation;
 import io.mcpguard.api.Decision;
 import io.mcpguard.api.Exchange;
 import io.mcpguard.api.Finding;
+import io.mcpguard.api.Server;
+import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.json.SafeText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,11 @@ final class DecisionJson {
 
     private String lastPromptDigest = "";
 
+    /** The same server decides again and again. */
+    private @Nullable Server lastServer;
+
+    private Optional<String> lastIdentity = Optional.empty();
+
     Map<String, @Nullable Object> write(Decision decision) {
         Exchange exchange = decision.exchange();
         Map<String, @Nullable Object> json = event(decision.time(), name(decision.event()));
@@ -42,6 +50,7 @@ final class DecisionJson {
         Map<String, @Nullable Object> server = new LinkedHashMap<>();
         server.put("name", name(decision.server().name()));
         server.put("assurance", word(decision.server().assurance()));
+        identity(decision.server()).ifPresent(known -> server.put("identity", known));
         json.put("server", server);
         decision.target().ifPresent(target -> json.put("target", name(target)));
         json.put("verdict", word(decision.verdict()));
@@ -139,6 +148,19 @@ final class DecisionJson {
 
     private static @Nullable Object id(@Nullable Object id) {
         return id instanceof Number ? id : name(String.valueOf(id));
+    }
+
+    /** Of a command how much is bound of what it starts; of anything else a name is all there is. */
+    private Optional<String> identity(Server server) {
+        if (server != lastServer) {
+            lastServer = server;
+            lastIdentity = server.command().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(LaunchedPackage.of(server.command())
+                            .assurance(server.files().orElse(Map.of()))
+                            .key());
+        }
+        return lastIdentity;
     }
 
     private static String word(Enum<?> constant) {

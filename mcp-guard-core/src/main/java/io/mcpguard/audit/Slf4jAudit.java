@@ -54,7 +54,7 @@ public final class Slf4jAudit implements AuditSink {
         if (decision.wouldBe() != decision.verdict()) {
             line.append(" (enforced: ").append(decision.wouldBe()).append(')');
         }
-        line.append(' ').append(name(decision.event()));
+        line.append(' ').append(event(decision.event()));
         decision.target().ifPresent(target -> line.append(' ').append(quoted(target)));
         line.append(decision.fromServer() ? " from " : " to ")
                 .append(quoted(decision.server().name()));
@@ -71,6 +71,13 @@ public final class Slf4jAudit implements AuditSink {
             line.append(", findings ").append(findings);
         }
         return line.append(']').toString();
+    }
+
+    /** A method that could be taken for words of the line stands in quotes. */
+    private static String event(String event) {
+        boolean looksLikeOne = event.length() <= MAX_NAME
+                && event.chars().allMatch(c -> c < 0x7F && (Character.isLetterOrDigit(c) || "/_.-$".indexOf(c) >= 0));
+        return looksLikeOne ? event : quoted(event);
     }
 
     /** In quotes that the text cannot end. */

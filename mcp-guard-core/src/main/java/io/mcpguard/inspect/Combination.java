@@ -30,6 +30,10 @@ final class Combination {
         }
         var weighed = new ArrayList<>(matches);
         for (int first = 0; first < matches.size(); first++) {
+            if (first > 0
+                    && matches.get(first).start() == matches.get(first - 1).start()) {
+                continue; // the one before reached as far, and had this one with it
+            }
             int end = first;
             Map<String, Double> strongest = new HashMap<>();
             while (end < matches.size()

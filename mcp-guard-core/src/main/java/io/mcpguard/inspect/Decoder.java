@@ -41,6 +41,15 @@ final class Decoder {
         decoder.entities();
     }
 
+    /** Whether a text is one run of encoded characters, perhaps in lines, and no words stand in it. */
+    static boolean isAllEncoded(String text) {
+        int end = new Decoder(text, new Budget(), (decoded, from, to) -> {}).runEnd(0);
+        while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end == text.length();
+    }
+
     private void runs() {
         int at = 0;
         while (at < text.length()) {
@@ -60,12 +69,17 @@ final class Decoder {
             char c = text.charAt(at);
             if (c == '\n' && at - lineStart >= BASE64_LINE) {
                 lineStart = at + 1;
-            } else if (!Skim.isEncoding(c) && c != '-' && c != '_' && c != '\r') {
+            } else if (!Skim.isEncoding(c) && c != '-' && c != '_' && !endsLine(at)) {
                 break;
             }
             at++;
         }
         return at;
+    }
+
+    /** A carriage return by itself ends no line, but may stand between words. */
+    private boolean endsLine(int at) {
+        return text.charAt(at) == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n';
     }
 
     private boolean isHex(int start, int end) {
@@ -222,7 +236,8 @@ final class Decoder {
             return null;
         }
         String text = decoded.flip().toString();
-        boolean words = text.indexOf(' ') >= 0 || text.chars().anyMatch(c -> c >= FIRST_IDEOGRAPHIC);
+        boolean words = text.chars()
+                .anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c >= FIRST_IDEOGRAPHIC);
         boolean encodedAgain = text.length() >= Skim.ENCODED_RUN && text.chars().allMatch(Skim::isEncoding);
         return words || encodedAgain ? text : null;
     }

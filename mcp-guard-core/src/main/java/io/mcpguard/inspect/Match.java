@@ -28,6 +28,12 @@ record Match(
         return new Match(rule, category, severity, confidence, about, newStart, newEnd, newCut);
     }
 
+    /** The graver of two, or the surer where they are as grave. */
+    Match stronger(Match other) {
+        int graver = severity.compareTo(other.severity);
+        return graver > 0 || (graver == 0 && confidence >= other.confidence) ? this : other;
+    }
+
     Match as(Severity newSeverity, double newConfidence) {
         return new Match(rule, category, newSeverity, newConfidence, about, start, end, cut);
     }

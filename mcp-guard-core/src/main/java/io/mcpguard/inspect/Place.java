@@ -54,7 +54,7 @@ enum Place {
                         "status",
                         "taskSupport" -> LeafKind.IDENTIFIER;
                 case "data" -> isMedia(object) ? LeafKind.MEDIA : LeafKind.PROSE;
-                case "blob" -> LeafKind.MEDIA;
+                case "blob" -> object.get("uri") instanceof String ? LeafKind.MEDIA : LeafKind.PROSE;
                 default -> opaqueOr(key, LeafKind.PROSE);
             };
         }
@@ -123,8 +123,6 @@ enum Place {
     }
 
     private static boolean isMedia(Map<?, ?> object) {
-        return object.get("mimeType") instanceof String
-                || "image".equals(object.get("type"))
-                || "audio".equals(object.get("type"));
+        return "image".equals(object.get("type")) || "audio".equals(object.get("type"));
     }
 }

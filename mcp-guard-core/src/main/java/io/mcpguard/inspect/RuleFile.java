@@ -9,17 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads rule files; docs/inspection.md describes the format. The word lists of one file can be used in those after. */
 final class RuleFile {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private static final Set<String> FILE_KEYS = Set.of("words", "rules");
     private static final Set<String> RULE_KEYS = Set.of(
             "id",
@@ -51,18 +44,20 @@ final class RuleFile {
      * @throws IllegalArgumentException naming file, rule and reason
      */
     List<Rule> read(String file, String text) {
-        JsonNode root = parse(file, text);
+        Object root = RuleText.read(file, text);
         String in = "";
         try {
-            if (!root.isObject()) {
+            if (!(root instanceof Map<?, ?> parts)) {
                 throw new IllegalArgumentException("a rule file has the keys \"words\" and \"rules\"");
             }
-            keys(root, FILE_KEYS);
-            JsonNode lists = root.path("words");
-            lists.propertyNames().forEach(name -> words.put(name, texts(lists, name)));
+            keys(parts, FILE_KEYS);
+            Map<?, ?> lists = parts.get("words") instanceof Map<?, ?> given ? given : Map.of();
+            lists.keySet().forEach(name -> words.put((String) name, texts(lists, (String) name)));
             var rules = new ArrayList<Rule>();
-            for (JsonNode rule : root.path("rules")) {
-                String id = rule.path("id").asString("");
+            List<?> given = parts.get("rules") instanceof List<?> list ? list : List.of();
+            for (Object each : given) {
+                Map<?, ?> rule = each instanceof Map<?, ?> map ? map : Map.of();
+                String id = rule.get("id") instanceof String name ? name : "";
                 in = id.isEmpty() ? "" : ", rule " + id;
                 rules.add(rule(id, rule));
             }
@@ -72,17 +67,7 @@ final class RuleFile {
         }
     }
 
-    private static JsonNode parse(String file, String text) {
-        try {
-            return YAML.readTree(text);
-        } catch (JacksonException e) {
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("it is no YAML");
-            throw new IllegalArgumentException(
-                    "rule file " + file + ", line " + e.getLocation().getLineNr() + ": " + reason, e);
-        }
-    }
-
-    private Rule rule(String id, JsonNode node) {
+    private Rule rule(String id, Map<?, ?> node) {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("a rule has no id");
         }
@@ -96,31 +81,31 @@ final class RuleFile {
                 text(node, "about"),
                 surfaces(node),
                 literals(node, "literals"),
-                node.has("then") ? literals(node, "then") : List.of(),
+                node.containsKey("then") ? literals(node, "then") : List.of(),
                 language.pattern(text(node, "pattern")),
-                node.has("unless") ? language.pattern(text(node, "unless")) : null,
-                node.has("cut") ? oneOf(Cut.class, text(node, "cut")) : Cut.ORDERS,
+                node.containsKey("unless") ? language.pattern(text(node, "unless")) : null,
+                node.containsKey("cut") ? oneOf(Cut.class, text(node, "cut")) : Cut.ORDERS,
                 texts(node, "match"),
                 texts(node, "pass"));
     }
 
-    private List<String> literals(JsonNode node, String key) {
+    private List<String> literals(Map<?, ?> node, String key) {
         return texts(node, key).stream()
                 .flatMap(literal -> language.literals(literal).stream())
                 .toList();
     }
 
-    private static Set<Surface> surfaces(JsonNode node) {
+    private static Set<Surface> surfaces(Map<?, ?> node) {
         var surfaces = EnumSet.allOf(Surface.class);
-        if (node.has("surfaces")) {
+        if (node.containsKey("surfaces")) {
             surfaces.clear();
             texts(node, "surfaces").forEach(name -> surfaces.add(oneOf(Surface.class, name)));
         }
         return surfaces;
     }
 
-    private static double confidence(JsonNode node) {
-        double confidence = node.path("confidence").asDouble(-1);
+    private static double confidence(Map<?, ?> node) {
+        double confidence = node.get("confidence") instanceof Number number ? number.doubleValue() : -1;
         if (!(confidence > 0 && confidence <= 1)) {
             throw new IllegalArgumentException("\"confidence\" is above 0 and at most 1");
         }
@@ -137,32 +122,30 @@ final class RuleFile {
         throw new IllegalArgumentException("no " + kind + " is called \"" + name + "\"");
     }
 
-    private static String text(JsonNode node, String key) {
-        JsonNode text = node.path(key);
-        if (!text.isString() || text.stringValue().isEmpty()) {
-            throw new IllegalArgumentException("\"" + key + "\" is a text");
+    private static String text(Map<?, ?> node, String key) {
+        if (node.get(key) instanceof String text && !text.isEmpty()) {
+            return text;
         }
-        return text.stringValue();
+        throw new IllegalArgumentException("\"" + key + "\" is a text");
     }
 
-    private static List<String> texts(JsonNode node, String key) {
-        JsonNode list = node.path(key);
-        if (!list.isArray() || list.isEmpty()) {
+    private static List<String> texts(Map<?, ?> node, String key) {
+        if (!(node.get(key) instanceof List<?> list) || list.isEmpty()) {
             throw new IllegalArgumentException("\"" + key + "\" is a list with at least one text");
         }
         var texts = new ArrayList<String>();
-        for (JsonNode text : list) {
-            if (!text.isString()) {
+        for (Object item : list) {
+            if (!(item instanceof String text)) {
                 throw new IllegalArgumentException(
                         "\"" + key + "\" holds something that is no text; put it in quotation marks");
             }
-            texts.add(text.stringValue());
+            texts.add(text);
         }
         return List.copyOf(texts);
     }
 
-    private static void keys(JsonNode node, Set<String> known) {
-        for (String key : node.propertyNames()) {
+    private static void keys(Map<?, ?> node, Set<String> known) {
+        for (Object key : node.keySet()) {
             if (!known.contains(key)) {
                 throw new IllegalArgumentException("\"" + key + "\" is no key of it");
             }

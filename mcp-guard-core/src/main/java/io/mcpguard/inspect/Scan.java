@@ -5,6 +5,7 @@ import io.mcpguard.api.LeafKind;
 import io.mcpguard.api.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -38,7 +39,7 @@ final class Scan implements Walk.Visitor {
     @Override
     public void visit(Walk walk, LeafKind kind, boolean isKey, String text) {
         boolean separated = kind == LeafKind.IDENTIFIER && isSeparated(text);
-        boolean encoded = kind == LeafKind.MEDIA && text.indexOf(' ') < 0;
+        boolean encoded = kind == LeafKind.MEDIA && Decoder.isAllEncoded(text);
         if (tooMany || (!separated && !encoded && skim.isQuiet(text))) {
             return;
         }
@@ -74,14 +75,18 @@ final class Scan implements Walk.Visitor {
         decode(text, depth, found);
     }
 
-    /** What is found in a run that was decoded is found in all of the run. */
+    /** What is found in a run that was decoded is found in all of the run, and once: the strongest of each rule. */
     private void decode(String text, int depth, Consumer<Match> found) {
         if (depth < MAX_NESTING) {
-            Decoder.forEach(
-                    text,
-                    budget,
-                    (decoded, start, end) -> look(
-                            decoded, false, depth + 1, match -> found.accept(match.at(start, end, Rule.Cut.MATCH))));
+            Decoder.forEach(text, budget, (decoded, start, end) -> {
+                var strongest = new LinkedHashMap<String, Match>();
+                look(
+                        decoded,
+                        false,
+                        depth + 1,
+                        match -> strongest.merge(match.rule(), match.at(start, end, Rule.Cut.MATCH), Match::stronger));
+                strongest.values().forEach(found);
+            });
         }
     }
 

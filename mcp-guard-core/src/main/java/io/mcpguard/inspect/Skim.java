@@ -47,7 +47,9 @@ final class Skim {
         for (int c = 0; c < table.length; c++) {
             boolean space = c == ' ' || (c >= '\t' && c <= '\r');
             boolean odd = (c < ' ' && !space) || c == 0x7F || c == '\\' || c == '%' || c == '&';
-            table[c] = automaton.asciiClass(c) | (odd ? ODD : 0) | (isEncoding(c) ? 0 : BREAKS_RUN);
+            table[c] = automaton.asciiClass(c)
+                    | (odd ? ODD : 0)
+                    | (isEncoding(c) || c == '-' || c == '_' ? 0 : BREAKS_RUN);
         }
     }
 

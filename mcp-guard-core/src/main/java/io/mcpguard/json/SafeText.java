@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SafeText {
 
+    private static final int MAX_FRAMES = 5;
+
     private static final String CUT = "…";
 
     private SafeText() {}
@@ -99,5 +101,20 @@ public final class SafeText {
                 || (c >= 0xfe00 && c <= 0xfe0f)
                 || c == 0xffa0
                 || (c >= 0xe0100 && c <= 0xe01ef);
+    }
+
+    /**
+     * A failure for the log: what it is and where it came up, without its message, which may quote what a server said.
+     *
+     * @param failure the failure
+     * @return its class and its first stack frames
+     */
+    public static String place(Throwable failure) {
+        var text = new StringBuilder(failure.getClass().getName());
+        StackTraceElement[] trace = failure.getStackTrace();
+        for (int i = 0; i < Math.min(trace.length, MAX_FRAMES); i++) {
+            text.append(i == 0 ? " at " : " < ").append(trace[i]);
+        }
+        return text.toString();
     }
 }

@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision as it is recorded. The digest is computed when somebody asks for it, which an audit sink does on a thread of
- * its own.
+ * A decision as it is recorded. Of the message it holds what is recorded and no more, since decisions wait for listeners
+ * and for the disk. The digest is computed when somebody asks for it, which an audit sink does on a thread of its own;
+ * then it lets go of what it was computed from.
  */
 final class DecisionRecord implements Decision {
 
@@ -25,10 +26,25 @@ final class DecisionRecord implements Decision {
     private static final int MAX_REASON = 1000;
 
     private final Instant time;
-    private final Judgement judgement;
-    private final Map<String, @Nullable Object> asItCame;
-    private final boolean withPayload;
+    private final Server server;
+    private final Exchange exchange;
+    private final Conversation conversation;
+    private final String event;
+    private final Phase phase;
+    private final boolean fromServer;
+    private final @Nullable String target;
+    private final @Nullable String traceId;
+    private final Verdict verdict;
+    private final Verdict wouldBe;
+    private final String rule;
+    private final String reason;
+    private final List<Finding> findings;
+    private final @Nullable Map<String, @Nullable Object> payload;
     private final Duration duration;
+
+    /** Null once its digest is known. */
+    private @Nullable Map<String, @Nullable Object> asItCame;
+
     private volatile @Nullable String digest;
 
     DecisionRecord(
@@ -37,10 +53,24 @@ final class DecisionRecord implements Decision {
             Map<String, @Nullable Object> asItCame,
             boolean withPayload,
             Duration duration) {
+        Intercepted message = judgement.message();
         this.time = time;
-        this.judgement = judgement;
+        this.server = message.server();
+        this.exchange = message.exchange();
+        this.conversation = message.conversation();
+        this.event = SafeText.excerpt(message.event(), MAX_TARGET);
+        this.phase = message.phase();
+        this.fromServer = message.fromServer();
+        String about = Targets.of(message);
+        this.target = about == null ? null : SafeText.excerpt(about, MAX_TARGET);
+        this.traceId = Targets.traceId(message.request());
+        this.verdict = judgement.verdict();
+        this.wouldBe = judgement.wouldBe();
+        this.rule = judgement.rule();
+        this.reason = SafeText.excerpt(judgement.reason(), MAX_REASON);
+        this.findings = judgement.findings();
+        this.payload = withPayload && judgement.passes() ? message.payload() : null;
         this.asItCame = asItCame;
-        this.withPayload = withPayload;
         this.duration = duration;
     }
 
@@ -51,63 +81,62 @@ final class DecisionRecord implements Decision {
 
     @Override
     public Server server() {
-        return judgement.message().server();
+        return server;
     }
 
     @Override
     public Exchange exchange() {
-        return judgement.message().exchange();
+        return exchange;
     }
 
     @Override
     public String event() {
-        return SafeText.excerpt(judgement.message().event(), MAX_TARGET);
+        return event;
     }
 
     @Override
     public Phase phase() {
-        return judgement.message().phase();
+        return phase;
     }
 
     @Override
     public boolean fromServer() {
-        return judgement.message().fromServer();
+        return fromServer;
     }
 
     @Override
     public Optional<String> target() {
-        String target = Targets.of(judgement.message());
-        return target == null ? Optional.empty() : Optional.of(SafeText.excerpt(target, MAX_TARGET));
+        return Optional.ofNullable(target);
     }
 
     @Override
     public Verdict verdict() {
-        return judgement.verdict();
+        return verdict;
     }
 
     @Override
     public Verdict wouldBe() {
-        return judgement.wouldBe();
+        return wouldBe;
     }
 
     @Override
     public String rule() {
-        return judgement.rule();
+        return rule;
     }
 
     @Override
     public String reason() {
-        return SafeText.excerpt(judgement.reason(), MAX_REASON);
+        return reason;
     }
 
     @Override
     public List<Finding> findings() {
-        return judgement.findings();
+        return findings;
     }
 
     @Override
     public Conversation conversation() {
-        return judgement.message().conversation();
+        return conversation;
     }
 
     @Override
@@ -118,23 +147,27 @@ final class DecisionRecord implements Decision {
     @Override
     public String payloadDigest() {
         String known = digest;
+        return known == null ? digested() : known;
+    }
+
+    private synchronized String digested() {
+        String known = digest;
         if (known == null) {
             known = CanonicalJson.sha256(asItCame);
             digest = known;
+            asItCame = null;
         }
         return known;
     }
 
     @Override
     public Optional<Map<String, @Nullable Object>> payload() {
-        return withPayload && judgement.passes()
-                ? Optional.of(judgement.message().payload())
-                : Optional.empty();
+        return Optional.ofNullable(payload);
     }
 
     @Override
     public Optional<String> traceId() {
-        return Optional.ofNullable(Targets.traceId(judgement.message().request()));
+        return Optional.ofNullable(traceId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mcpguard.pipeline;
 
 import io.mcpguard.api.Exchange;
+import io.mcpguard.schema.SchemaValidator;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,7 @@ public final class ExchangeState implements Exchange {
     private final AtomicLong spentNanos = new AtomicLong();
     private volatile @Nullable String continues;
     private volatile @Nullable String taskId;
+    private volatile @Nullable SchemaValidator promised;
 
     /**
      * A new exchange.
@@ -74,6 +76,20 @@ public final class ExchangeState implements Exchange {
      */
     public void taskId(String task) {
         taskId = task;
+    }
+
+    /**
+     * Says what the result has to look like.
+     *
+     * @param output by the tool's definition when the call was judged; null if that does not say
+     */
+    public void promised(@Nullable SchemaValidator output) {
+        promised = output;
+    }
+
+    /** {@return what the result has to look like, null if nothing was promised} */
+    public @Nullable SchemaValidator promised() {
+        return promised;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mcpguard.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.Finding;
+import io.mcpguard.api.Interception;
 import io.mcpguard.api.Json;
 import io.mcpguard.api.LeafKind;
 import io.mcpguard.api.Severity;
@@ -14,6 +15,7 @@ import io.mcpguard.policy.InspectPolicy;
 import io.mcpguard.policy.Treatment;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
 
     static final String NAME = "inspect";
+
+    private static final String ASKED = "inputRequests";
 
     private final Inspector inspector;
     private final InspectPolicy policy;
@@ -38,12 +42,34 @@ final class Inspection {
     /** Looks at a message, adds what it finds to the tally, and returns what is to be cut out. */
     List<Finding> inspect(Intercepted in, Tally tally) {
         Surface surface = Surface.of(in.event(), in.phase(), in.kind(), in.fromServer());
+        if (in.fromServer()
+                && in.kind() == Interception.Kind.RESULT
+                && in.payload().get(ASKED) != null) {
+            return inspectAsked(surface, in, tally);
+        }
+        return inspect(surface, in, tally);
+    }
+
+    private List<Finding> inspect(Surface surface, Intercepted in, Tally tally) {
         List<?> items = Items.of(in);
         if (items.isEmpty()) {
             Report report = inspector.inspect(surface, in.event(), in.phase(), in.payload());
             return report.isClean() ? List.of() : judge(surface, report, "", false, tally);
         }
         return inspectItems(surface, in, items, tally);
+    }
+
+    /** From MCP 2026-07-28 on a result may hold what a server asks of the client: the same as a request of its own. */
+    private List<Finding> inspectAsked(Surface surface, Intercepted in, Tally tally) {
+        var asked = new LinkedHashMap<String, @Nullable Object>();
+        asked.put(ASKED, in.payload().get(ASKED));
+        Report report = inspector.inspect(Surface.SERVER_REQUEST, in.event(), in.phase(), asked);
+        var cuts = new ArrayList<Finding>();
+        if (!report.isClean()) {
+            cuts.addAll(judge(Surface.SERVER_REQUEST, report, "", false, tally));
+        }
+        cuts.addAll(inspect(surface, in.payload(Json.with(in.payload(), ASKED, Map.of())), tally));
+        return cuts;
     }
 
     /** A list is mostly what was listed before: items that were found clean under the same digest are not read again. */

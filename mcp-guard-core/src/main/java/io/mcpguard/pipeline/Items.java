@@ -8,11 +8,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a payload that can be left out while the rest goes on: the items of lists, and the instructions of an
- * initialize result. One poisoned tool must not cost the others.
+ * The parts of a payload that can be left out while the rest goes on: the items of lists, and the instructions of a
+ * result of initialize or server/discover. One poisoned tool must not cost the others.
  */
 final class Items {
 
@@ -21,6 +22,8 @@ final class Items {
             "prompts/list", "prompts",
             "resources/list", "resources",
             "resources/templates/list", "resourceTemplates");
+
+    private static final Set<String> HANDSHAKES = Set.of("initialize", "server/discover");
 
     private Items() {}
 
@@ -37,7 +40,7 @@ final class Items {
 
     /** The part that a pointer lies in: {@code /tools/3} or {@code /instructions}; null if it can only go with the rest. */
     static @Nullable String part(Interception in, String pointer) {
-        if (in.kind() == Interception.Kind.RESULT && in.event().equals("initialize")) {
+        if (in.kind() == Interception.Kind.RESULT && HANDSHAKES.contains(in.event())) {
             return pointer.equals("/instructions") || pointer.startsWith("/instructions/") ? "/instructions" : null;
         }
         String key = key(in);

@@ -16,6 +16,7 @@ import java.util.List;
  * @param rule what decided, {@code ""} if nothing objected
  * @param reason why
  * @param findings everything that was found
+ * @param rules every rule that refuses, and not only the first, sorted; all of them are lifted, or none
  */
 public record Judgement(
         Intercepted message,
@@ -25,7 +26,32 @@ public record Judgement(
         Remedy remedy,
         String rule,
         String reason,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<String> rules) {
+
+    /**
+     * A judgement that nobody is asked about.
+     *
+     * @param message the message as it goes on, if it does
+     * @param verdict what follows
+     * @param wouldBe what would follow if everything in audit mode were enforced
+     * @param changed whether the message that goes on differs from the one that came
+     * @param remedy who may still lift the refusal
+     * @param rule what decided
+     * @param reason why
+     * @param findings everything that was found
+     */
+    public Judgement(
+            Intercepted message,
+            Verdict verdict,
+            Verdict wouldBe,
+            boolean changed,
+            Remedy remedy,
+            String rule,
+            String reason,
+            List<Finding> findings) {
+        this(message, verdict, wouldBe, changed, remedy, rule, reason, findings, List.of());
+    }
 
     static Judgement of(Intercepted message, Tally tally) {
         if (tally.isClean()) {
@@ -39,7 +65,8 @@ public record Judgement(
                 tally.remedy(),
                 tally.rule(),
                 tally.reason(),
-                tally.findings());
+                tally.findings(),
+                tally.rules());
     }
 
     /** {@return whether it goes on at once} */
@@ -67,6 +94,11 @@ public record Judgement(
      */
     public Judgement refused(String rule, String reason) {
         return new Judgement(message, Verdict.REFUSED, Verdict.REFUSED, changed, Remedy.NONE, rule, reason, findings);
+    }
+
+    /** {@return the refusal as it is recorded where nothing is enforced} */
+    public Judgement onlyRecorded() {
+        return new Judgement(message, Verdict.ALLOWED, wouldBe, changed, Remedy.NONE, rule, reason, findings);
     }
 
     /**

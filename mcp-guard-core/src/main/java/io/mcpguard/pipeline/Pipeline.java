@@ -16,6 +16,7 @@ import io.mcpguard.inspect.Sanitizer;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonTree;
 import io.mcpguard.json.Limits;
+import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.schema.Shape;
 import java.util.List;
@@ -153,6 +154,10 @@ public final class Pipeline {
         }
         out = mutate(plan, out, tally);
         out = redact(out, tally);
+        Map<String, @Nullable Object> text = LogData.asText(out);
+        if (text != out.payload()) {
+            out = out.payload(JsonTree.freezeObject(text, limits));
+        }
         if (out.payload() != in.payload()) {
             lookAgain(out, tally);
         }
@@ -179,7 +184,7 @@ public final class Pipeline {
 
     private static void checkShape(Intercepted in, Tally tally) {
         for (Shape.Violation violation :
-                Shape.of(in.event(), in.phase(), in.kind()).check(in.payload())) {
+                Shape.of(in.event(), in.phase(), in.kind()).check(LogData.outline(in))) {
             tally.add(
                     SHAPE,
                     true,
@@ -279,7 +284,6 @@ public final class Pipeline {
 
     /** Without the exception's message, which may quote what the server said. */
     private static void logFailure(String name, Throwable e) {
-        StackTraceElement[] trace = e.getStackTrace();
-        log.warn("{} failed with {} at {}", name, e.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+        log.warn("{} failed with {}", name, SafeText.place(e));
     }
 }

@@ -17,6 +17,9 @@ final class Plans {
     /** A server may invent methods; what it invents beyond this is worked out each time and not kept. */
     private static final int MAX_KEPT = 256;
 
+    /** In characters. What is longer is no method that MCP has, and keeping it would be keeping what a server sends. */
+    private static final int MAX_KEPT_LENGTH = 128;
+
     /** An interceptor with what the policy says of it. */
     record Step<I extends Interceptor>(I interceptor, boolean enforced, boolean failOpen, String name) {}
 
@@ -52,7 +55,7 @@ final class Plans {
         Plan plan = kept.get(key);
         if (plan == null) {
             plan = workOut(event, phase);
-            if (kept.size() < MAX_KEPT) {
+            if (event.length() <= MAX_KEPT_LENGTH && kept.size() < MAX_KEPT) {
                 kept.put(key, plan);
             }
         }

@@ -3,6 +3,7 @@ package io.mcpguard.pipeline;
 import io.mcpguard.api.Decision;
 import io.mcpguard.api.DecisionListener;
 import io.mcpguard.api.audit.AuditSink;
+import io.mcpguard.json.SafeText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,12 @@ public final class Recorder implements AutoCloseable {
 
     /** Listeners that fall further behind miss decisions; the audit sink never does. */
     private static final int MAX_WAITING = 10_000;
+
+    /**
+     * If more wait, a message is digested before its decision joins them, so that ten thousand decisions do not hold ten
+     * thousand messages.
+     */
+    private static final int MAX_WHOLE = 16;
 
     private static final long IDLE_SECONDS = 10;
 
@@ -82,6 +89,9 @@ public final class Recorder implements AutoCloseable {
                     e.getClass().getName());
         }
         if (!listeners.isEmpty()) {
+            if (teller.getQueue().size() >= MAX_WHOLE) {
+                decision.payloadDigest();
+            }
             teller.execute(() -> tell(decision));
         }
     }
@@ -121,7 +131,7 @@ public final class Recorder implements AutoCloseable {
             try {
                 listener.decided(decision);
             } catch (RuntimeException e) {
-                log.warn("a decision listener failed", e);
+                log.warn("a decision listener failed with {}", SafeText.place(e));
             }
         }
     }

@@ -126,6 +126,19 @@ final class Tally {
         return entry != null ? entry.rule() : changedBy != null ? changedBy : "";
     }
 
+    /** Every rule that refuses, by whom it is, sorted: what somebody who lifts the refusal lifts, wherever it was found. */
+    List<String> rules() {
+        if (entries == null) {
+            return List.of();
+        }
+        return entries.stream()
+                .filter(entry -> entry.enforced && entry.stops())
+                .map(entry -> entry.by + ": " + entry.rule())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     String reason() {
         Entry entry = decidingEntry();
         return entry != null ? entry.finding.message() : changeReason;

@@ -13,7 +13,7 @@ public final class Targets {
     private Targets() {}
 
     /**
-     * The tool, prompt or resource of an exchange.
+     * The tool, prompt or resource of an exchange; of a completion, what its argument belongs to.
      *
      * @param in a message of the exchange
      * @return its name or URI as the message has it, null if there is none
@@ -23,6 +23,12 @@ public final class Targets {
             case "tools/call", "prompts/get" -> text(in.request(), "name");
             case "resources/read", "resources/subscribe", "resources/unsubscribe", "notifications/resources/updated" ->
                 text(in.request(), "uri");
+            case "completion/complete" -> {
+                if (!(in.request().get("ref") instanceof Map<?, ?> ref)) {
+                    yield null;
+                }
+                yield ref.get("uri") instanceof String uri ? uri : ref.get("name") instanceof String name ? name : null;
+            }
             default -> null;
         };
     }

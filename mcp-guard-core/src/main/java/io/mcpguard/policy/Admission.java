@@ -1,11 +1,15 @@
 package io.mcpguard.policy;
 
 import io.mcpguard.api.Server;
+import io.mcpguard.identity.Assurance;
+import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.policy.Ruling.Effect;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a server may be used at all. Reasons never quote command or URL: they may hold secrets. */
+/** Whether a server may be used at all. Reasons never quote command or URL, which may hold secrets; of a
+ * command they name package, image or file. */
 final class Admission {
 
     private Admission() {}
@@ -19,6 +23,10 @@ final class Admission {
         if (fault == null && preset == Preset.STRICT) {
             fault = uncertainty(listed, server);
             rule = fault == null ? rule : preset.asRule();
+        }
+        if (fault == null) {
+            fault = tooLittleKnown(listed, server);
+            rule = fault == null ? rule : listed.assurance().rule();
         }
         if (fault == null) {
             return new Ruling(Effect.ALLOW, rule, "the server is listed");
@@ -40,6 +48,23 @@ final class Admission {
                     : "its URL is not the one in the policy";
         }
         return null;
+    }
+
+    /** Before it starts nobody has looked at its files, and then what could be known of them counts. */
+    private static @Nullable String tooLittleKnown(ServerPolicy listed, Server server) {
+        Assurance least = listed.assurance().value();
+        if (least == Assurance.NAME) {
+            return null;
+        }
+        var launched = LaunchedPackage.of(server.command());
+        boolean looksLater =
+                server.assurance() == Server.Assurance.CHECKED && server.files().isEmpty();
+        Map<String, String> files = server.files().orElse(Map.of());
+        Assurance known = looksLater ? launched.best() : launched.assurance(files);
+        return known.isAtLeast(least)
+                ? null
+                : "the policy wants assurance \"" + least.key() + "\", and what its command starts is known as "
+                        + launched.sentence(files);
     }
 
     private static @Nullable String uncertainty(ServerPolicy listed, Server server) {

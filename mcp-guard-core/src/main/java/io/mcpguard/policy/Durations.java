@@ -39,6 +39,9 @@ final class Durations {
 
     /** Writes it in the largest unit that it is a whole number of; what is none of these in the ISO form. */
     static String write(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
         if (duration.toDays() > MAX_DAYS) {
             return duration.toString();
         }

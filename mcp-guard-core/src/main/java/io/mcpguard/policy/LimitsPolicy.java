@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How much a server may send and how long it may take. Immutable; each wither returns a copy. */
 public final class LimitsPolicy {
@@ -21,18 +22,24 @@ public final class LimitsPolicy {
     static final Checks.Span REQUEST_TIMEOUT = new Checks.Span(
             "limits.request_timeout", Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofMinutes(10));
 
+    /** The first version of MCP. */
+    static final String MIN_PROTOCOL = "2024-11-05";
+
     private final Limits json;
     private final int maxPages;
     private final int maxItems;
     private final int maxPending;
     private final Duration requestTimeout;
+    private final String minProtocol;
 
-    private LimitsPolicy(Limits json, int maxPages, int maxItems, int maxPending, Duration requestTimeout) {
+    private LimitsPolicy(
+            Limits json, int maxPages, int maxItems, int maxPending, Duration requestTimeout, String minProtocol) {
         this.json = json;
         this.maxPages = maxPages;
         this.maxItems = maxItems;
         this.maxPending = maxPending;
         this.requestTimeout = requestTimeout;
+        this.minProtocol = minProtocol;
     }
 
     static LimitsPolicy usual() {
@@ -41,7 +48,8 @@ public final class LimitsPolicy {
                 (int) PAGES.usual(),
                 (int) ITEMS.usual(),
                 (int) PENDING.usual(),
-                REQUEST_TIMEOUT.usual());
+                REQUEST_TIMEOUT.usual(),
+                MIN_PROTOCOL);
     }
 
     /** {@return for one message, in either direction} */
@@ -61,7 +69,7 @@ public final class LimitsPolicy {
         NODES.check(json.maxNodes());
         STRING_CHARS.check(json.maxStringLength());
         MESSAGE_CHARS.check(json.maxTotalChars());
-        return new LimitsPolicy(json, maxPages, maxItems, maxPending, requestTimeout);
+        return new LimitsPolicy(json, maxPages, maxItems, maxPending, requestTimeout, minProtocol);
     }
 
     /** {@return how many pages one list may have} */
@@ -76,7 +84,7 @@ public final class LimitsPolicy {
      * @return the copy
      */
     public LimitsPolicy maxPages(int maxPages) {
-        return new LimitsPolicy(json, (int) PAGES.check(maxPages), maxItems, maxPending, requestTimeout);
+        return new LimitsPolicy(json, (int) PAGES.check(maxPages), maxItems, maxPending, requestTimeout, minProtocol);
     }
 
     /** {@return how many items one list may have, over all pages} */
@@ -91,10 +99,10 @@ public final class LimitsPolicy {
      * @return the copy
      */
     public LimitsPolicy maxItems(int maxItems) {
-        return new LimitsPolicy(json, maxPages, (int) ITEMS.check(maxItems), maxPending, requestTimeout);
+        return new LimitsPolicy(json, maxPages, (int) ITEMS.check(maxItems), maxPending, requestTimeout, minProtocol);
     }
 
-    /** {@return how many requests may wait for their answers, per connection and direction} */
+    /** {@return how many requests may wait for their answers on a connection; of the server's never more than 256} */
     public int maxPending() {
         return maxPending;
     }
@@ -106,7 +114,7 @@ public final class LimitsPolicy {
      * @return the copy
      */
     public LimitsPolicy maxPending(int maxPending) {
-        return new LimitsPolicy(json, maxPages, maxItems, (int) PENDING.check(maxPending), requestTimeout);
+        return new LimitsPolicy(json, maxPages, maxItems, (int) PENDING.check(maxPending), requestTimeout, minProtocol);
     }
 
     /** {@return after which time an answer is not expected any more} */
@@ -121,7 +129,49 @@ public final class LimitsPolicy {
      * @return the copy
      */
     public LimitsPolicy requestTimeout(Duration requestTimeout) {
-        return new LimitsPolicy(json, maxPages, maxItems, maxPending, REQUEST_TIMEOUT.check(requestTimeout));
+        return new LimitsPolicy(
+                json, maxPages, maxItems, maxPending, REQUEST_TIMEOUT.check(requestTimeout), minProtocol);
+    }
+
+    /** {@return the oldest protocol version that a server may speak, a date} */
+    public String minProtocol() {
+        return minProtocol;
+    }
+
+    /**
+     * A copy with another oldest protocol version (OWASP AISVS C10).
+     *
+     * @param minProtocol a date such as {@code 2025-06-18}
+     * @return the copy
+     */
+    public LimitsPolicy minProtocol(String minProtocol) {
+        Checks.Fault fault = protocolFault(minProtocol);
+        if (fault != null) {
+            throw fault.inBuilder("limits.min_protocol");
+        }
+        return new LimitsPolicy(json, maxPages, maxItems, maxPending, requestTimeout, minProtocol);
+    }
+
+    static Checks.@Nullable Fault protocolFault(String version) {
+        return isProtocolVersion(version)
+                ? null
+                : new Checks.Fault(
+                        Checks.quote(version) + " is no protocol version", "write a date such as " + MIN_PROTOCOL);
+    }
+
+    /** Four digits, two and two, with dashes between. Versions are dates, so their order is that of their text. */
+    private static boolean isProtocolVersion(String text) {
+        if (text.length() != MIN_PROTOCOL.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = MIN_PROTOCOL.charAt(i) == '-' ? c == '-' : (c >= '0' && c <= '9');
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Map<String, Object> tree() {
@@ -134,6 +184,7 @@ public final class LimitsPolicy {
         tree.put("items", maxItems);
         tree.put("pending", maxPending);
         tree.put("request_timeout", Durations.write(requestTimeout));
+        tree.put("min_protocol", minProtocol);
         return tree;
     }
 
@@ -144,12 +195,13 @@ public final class LimitsPolicy {
                 && maxPages == that.maxPages
                 && maxItems == that.maxItems
                 && maxPending == that.maxPending
-                && requestTimeout.equals(that.requestTimeout);
+                && requestTimeout.equals(that.requestTimeout)
+                && minProtocol.equals(that.minProtocol);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(json, maxPages, maxItems, maxPending, requestTimeout);
+        return Objects.hash(json, maxPages, maxItems, maxPending, requestTimeout, minProtocol);
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,13 @@ final class NameRules {
     /** Whether all names get the same answer. */
     boolean isEmpty() {
         return rules.isEmpty();
+    }
+
+    /** The names that a rule without wildcards lets pass, and nothing denies. */
+    Set<String> named() {
+        return exact.keySet().stream()
+                .filter(name -> of(name).effect() != Effect.REFUSE)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Ruling of(String name) {

@@ -13,6 +13,8 @@ final class Names {
     /** In characters. */
     static final int MAX_NAME = 128;
 
+    private static final String TLS_KEY = "sha256/";
+
     static final int MAX_URL = 2048;
 
     /** What other pattern languages give a meaning to. */
@@ -36,6 +38,24 @@ final class Names {
                     "write the name alone; its value comes from the environment of the application");
         }
         return text(name, MAX_NAME, "the name of an environment variable");
+    }
+
+    /** {@code sha256/} and the base64 of 32 bytes, in the one way that leaves no bit over. */
+    static @Nullable Fault tlsKey(String key) {
+        int length = TLS_KEY.length() + 44;
+        boolean fits = key.length() == length
+                && key.startsWith(TLS_KEY)
+                && key.endsWith("=")
+                && "AEIMQUYcgkosw048".indexOf(key.charAt(length - 2)) >= 0;
+        for (int i = TLS_KEY.length(); i < length - 1 && fits; i++) {
+            char c = key.charAt(i);
+            fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+        }
+        return fits
+                ? null
+                : new Fault(
+                        "not the digest of a public key: " + Checks.quote(key),
+                        "write sha256/ and the base64 SHA-256 of the SubjectPublicKeyInfo, 44 characters");
     }
 
     static @Nullable Fault program(String program) {

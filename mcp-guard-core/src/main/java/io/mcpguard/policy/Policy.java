@@ -42,6 +42,8 @@ public final class Policy {
     private final ServerPolicy unlisted;
     private final InspectPolicy inspect;
     private final PinPolicy pin;
+    private final NamesPolicy names;
+    private final Exposure exposedNames;
     private final AuditPolicy audit;
     private final ApprovalPolicy approval;
     private final LimitsPolicy limits;
@@ -56,6 +58,8 @@ public final class Policy {
         this.unlisted = ServerPolicy.unlisted(preset, unlisted(preset, servers.isEmpty()));
         this.inspect = draft.inspect;
         this.pin = draft.pin;
+        this.names = draft.names;
+        this.exposedNames = draft.exposedNames;
         this.audit = draft.audit;
         this.approval = draft.approval;
         this.limits = draft.limits;
@@ -176,6 +180,27 @@ public final class Policy {
      */
     public Policy pin(UnaryOperator<PinPolicy> change) {
         return change(draft -> draft.pin = change.apply(pin));
+    }
+
+    /**
+     * A copy with another treatment of names.
+     *
+     * @param change applied to the present one
+     * @return the copy
+     */
+    public Policy names(UnaryOperator<NamesPolicy> change) {
+        return change(draft -> draft.names = change.apply(names));
+    }
+
+    /**
+     * A copy for a framework that shows tools and prompts under other names.
+     *
+     * @param exposed how it names them; bare if never called
+     * @return the copy
+     */
+    public Policy exposedNames(Exposure exposed) {
+        requireNonNull(exposed, "exposed");
+        return change(draft -> draft.exposedNames = exposed);
     }
 
     /**
@@ -307,6 +332,16 @@ public final class Policy {
         return pin;
     }
 
+    /** {@return what happens to names that look like others} */
+    public NamesPolicy names() {
+        return names;
+    }
+
+    /** {@return under which names the model sees tools and prompts} */
+    public Exposure exposedNames() {
+        return exposedNames;
+    }
+
     /** {@return how thoroughly decisions are recorded} */
     public AuditPolicy audit() {
         return audit;
@@ -350,6 +385,9 @@ public final class Policy {
         tree.put("servers", listed);
         tree.put("inspect", inspect.tree());
         tree.put("pin", pin.tree());
+        Map<String, Object> naming = new LinkedHashMap<>(names.tree());
+        naming.put("exposed", exposedNames.key());
+        tree.put("names", naming);
         tree.put("audit", audit.tree());
         tree.put("approval", approval.tree());
         tree.put("limits", limits.tree());
@@ -394,6 +432,8 @@ public final class Policy {
         draft.servers.putAll(servers);
         draft.inspect = inspect;
         draft.pin = pin;
+        draft.names = names;
+        draft.exposedNames = exposedNames;
         draft.audit = audit;
         draft.approval = approval;
         draft.limits = limits;
@@ -412,6 +452,8 @@ public final class Policy {
         Interceptor.Mode mode;
         InspectPolicy inspect;
         PinPolicy pin;
+        NamesPolicy names;
+        Exposure exposedNames = Exposure.BARE;
         AuditPolicy audit = AuditPolicy.usual();
         ApprovalPolicy approval = ApprovalPolicy.usual();
         LimitsPolicy limits = LimitsPolicy.usual();
@@ -422,6 +464,7 @@ public final class Policy {
             this.mode = preset == Preset.OBSERVE ? Interceptor.Mode.AUDIT : Interceptor.Mode.ENFORCE;
             this.inspect = InspectPolicy.of(preset);
             this.pin = PinPolicy.of(preset);
+            this.names = NamesPolicy.of(preset);
         }
 
         Policy build() {

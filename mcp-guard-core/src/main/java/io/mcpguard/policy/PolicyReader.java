@@ -53,6 +53,14 @@ final class PolicyReader {
         root.section("servers", servers -> servers(servers, draft));
         root.section("inspect", inspect -> inspect(inspect, draft));
         root.section("pin", pin -> pin(pin, draft));
+        root.section("names", names -> {
+            names.choice(
+                    "servers",
+                    NamesPolicy.TREATMENTS,
+                    Treatment::key,
+                    servers -> draft.names = draft.names.servers(servers));
+            names.choice("exposed", List.of(Exposure.values()), Exposure::key, exposed -> draft.exposedNames = exposed);
+        });
         root.section("audit", audit -> {
             audit.bool("required", required -> draft.audit = draft.audit.required(required));
             audit.bool("payloads", payloads -> draft.audit = draft.audit.payloads(payloads));
@@ -60,8 +68,15 @@ final class PolicyReader {
         root.section("approval", approval -> {
             approval.duration(
                     "budget", ApprovalPolicy.BUDGET, budget -> draft.approval = draft.approval.budget(budget));
+            approval.duration("hold", ApprovalPolicy.HOLD, hold -> draft.approval = draft.approval.hold(hold));
+            approval.duration(
+                    "ticket", ApprovalPolicy.TICKET, ticket -> draft.approval = draft.approval.ticket(ticket));
             approval.number(
                     "max_open", ApprovalPolicy.MAX_OPEN, max -> draft.approval = draft.approval.maxOpen((int) max));
+            approval.number(
+                    "max_open_per_conversation",
+                    ApprovalPolicy.MAX_OPEN_PER_CONVERSATION,
+                    max -> draft.approval = draft.approval.maxOpenPerConversation((int) max));
         });
         root.section("limits", limits -> limits(limits, draft));
         root.section("interceptors", interceptors -> interceptors(interceptors, draft));
@@ -120,13 +135,29 @@ final class PolicyReader {
                 List.of(PinPolicy.FirstSight.values()),
                 PinPolicy.FirstSight::key,
                 firstSight -> draft.pin = draft.pin.firstSight(firstSight));
-        pin.choice("drift", PinPolicy.TREATMENTS, Treatment::key, drift -> draft.pin = draft.pin.drift(drift));
+        drift(pin, draft);
         pin.choice(
                 "collision",
                 PinPolicy.TREATMENTS,
                 Treatment::key,
                 collision -> draft.pin = draft.pin.collision(collision));
+        pin.bool("resources", resources -> draft.pin = draft.pin.resources(resources));
         pin.duration("recheck", PinPolicy.RECHECK, recheck -> draft.pin = draft.pin.recheck(recheck));
+    }
+
+    /** One word for all drift, or one for each severity. */
+    private static void drift(Section pin, Draft draft) {
+        if (!pin.isMapping("drift")) {
+            pin.choice("drift", PinPolicy.TREATMENTS, Treatment::key, drift -> draft.pin = draft.pin.drift(drift));
+            return;
+        }
+        pin.section(
+                "drift",
+                drift -> PinPolicy.SEVERITIES.forEach(severity -> drift.choice(
+                        PinPolicy.key(severity),
+                        PinPolicy.DRIFT_TREATMENTS,
+                        Treatment::key,
+                        treatment -> draft.pin = draft.pin.drift(severity, treatment))));
     }
 
     private static void limits(Section limits, Draft draft) {
@@ -144,6 +175,10 @@ final class PolicyReader {
                 "request_timeout",
                 LimitsPolicy.REQUEST_TIMEOUT,
                 timeout -> draft.limits = draft.limits.requestTimeout(timeout));
+        limits.text(
+                "min_protocol",
+                LimitsPolicy::protocolFault,
+                version -> draft.limits = draft.limits.minProtocol(version));
     }
 
     private void interceptors(Section interceptors, Draft draft) {

@@ -15,6 +15,17 @@ public final class Ruling {
         this.reason = requireNonNull(reason, "reason");
     }
 
+    /**
+     * A refusal that no line of the policy decided.
+     *
+     * @param rule what decided
+     * @param reason why, for people, without a full stop
+     * @return the refusal
+     */
+    public static Ruling refusal(String rule, String reason) {
+        return new Ruling(Effect.REFUSE, rule, reason);
+    }
+
     /** {@return what is to happen} */
     public Effect effect() {
         return effect;

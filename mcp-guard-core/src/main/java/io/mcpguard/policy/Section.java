@@ -59,6 +59,12 @@ final class Section {
         return mapping.member(key) != null;
     }
 
+    /** Whether the value of a key has keys of its own. */
+    boolean isMapping(String key) {
+        Member member = mapping.member(key);
+        return member != null && member.value() instanceof Mapping;
+    }
+
     /** Where the section starts. */
     Place place() {
         return mapping.place();

@@ -1,11 +1,9 @@
 package io.mcpguard.policy;
 
-import static java.util.Objects.requireNonNull;
-
 import io.mcpguard.api.flow.Label;
+import io.mcpguard.identity.Assurance;
 import java.net.URI;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,22 +23,30 @@ public final class ServerPolicy {
     private final @Nullable URI url;
     private final Set<String> env;
     private final List<Labelled> labels;
-    private final Map<ClientFeature, Ruling> client;
+    private final ClientPolicy client;
     private final NameRules tools;
     private final NameRules prompts;
     private final NameRules resources;
     private final String identityRule;
+    private final Setting<Assurance> assurance;
+    private final boolean pinsFiles;
+    private final Set<String> tlsKeys;
+    private final String sameAs;
 
     ServerPolicy(
             List<String> command,
             @Nullable URI url,
             Set<String> env,
             List<Labelled> labels,
-            EnumMap<ClientFeature, Ruling> client,
+            ClientPolicy client,
             NameRules tools,
             NameRules prompts,
             NameRules resources,
-            String identityRule) {
+            String identityRule,
+            Setting<Assurance> assurance,
+            boolean pinsFiles,
+            Set<String> tlsKeys,
+            String sameAs) {
         this.command = List.copyOf(command);
         this.url = url;
         this.env = env;
@@ -50,6 +56,10 @@ public final class ServerPolicy {
         this.prompts = prompts;
         this.resources = resources;
         this.identityRule = identityRule;
+        this.assurance = assurance;
+        this.pinsFiles = pinsFiles;
+        this.tlsKeys = tlsKeys;
+        this.sameAs = sameAs;
     }
 
     /** {@return the program and its arguments that it has to run as, empty if the policy does not say} */
@@ -60,6 +70,21 @@ public final class ServerPolicy {
     /** {@return the endpoint it has to be reached at, empty if the policy does not say} */
     public Optional<URI> url() {
         return Optional.ofNullable(url);
+    }
+
+    /** {@return how much has to be known at least of what its command starts, and the line that says so} */
+    public Setting<Assurance> assurance() {
+        return assurance;
+    }
+
+    /** {@return whether pins hold for the files that its command starts, and do not only record them} */
+    public boolean pinsFiles() {
+        return pinsFiles;
+    }
+
+    /** {@return the public keys of which the server has to have one, as in RFC 7469, sorted; empty if any will do} */
+    public Set<String> tlsKeys() {
+        return tlsKeys;
     }
 
     /** {@return the names of the environment variables that a child process gets from the application, sorted} */
@@ -100,10 +125,30 @@ public final class ServerPolicy {
      * Whether the server may ask this of the client, and where that stands.
      *
      * @param feature what it asks
-     * @return allowed or refused
+     * @return allowed, asked about or refused
      */
     public Ruling client(ClientFeature feature) {
-        return requireNonNull(client.get(feature), "feature");
+        return client.feature(feature);
+    }
+
+    /** {@return what the server may ask of the client, in detail} */
+    public ClientPolicy client() {
+        return client;
+    }
+
+    /** {@return the server that it is another instance of, empty if the policy does not say} */
+    public Optional<String> sameAs() {
+        return sameAs.isEmpty() ? Optional.empty() : Optional.of(sameAs);
+    }
+
+    /** {@return the tools that a rule without wildcards allows, or allows after asking: the policy gives it their names} */
+    public Set<String> namedTools() {
+        return tools.named();
+    }
+
+    /** {@return the prompts that a rule without wildcards allows} */
+    public Set<String> namedPrompts() {
+        return prompts.named();
     }
 
     Ruling tool(String name) {
@@ -132,6 +177,14 @@ public final class ServerPolicy {
         if (url != null) {
             tree.put("url", Names.normalized(url));
         }
+        var identity = new LinkedHashMap<String, Object>();
+        identity.put("assurance", assurance.value().key());
+        identity.put("files", pinsFiles ? "pinned" : "recorded");
+        tree.put("identity", identity);
+        tree.put("tls", Map.of("spki", List.copyOf(tlsKeys)));
+        if (!sameAs.isEmpty()) {
+            tree.put("same_as", sameAs);
+        }
         tree.put("env", List.copyOf(env));
         tree.put("tools", tools.tree());
         tree.put("prompts", prompts.tree());
@@ -140,9 +193,7 @@ public final class ServerPolicy {
         labels.forEach(entry -> labelled.put(
                 entry.glob().text(), entry.labels().stream().map(LabelKey::of).toList()));
         tree.put("labels", labelled);
-        var features = new LinkedHashMap<String, Object>();
-        client.forEach((feature, ruling) -> features.put(feature.key(), ruling.effect() == Ruling.Effect.ALLOW));
-        tree.put("client", features);
+        tree.put("client", client.tree());
         return tree;
     }
 
@@ -163,19 +214,23 @@ public final class ServerPolicy {
 
     /** A server that is not listed, and what happens to everything it has. */
     static ServerPolicy unlisted(Preset preset, Ruling ruling) {
-        var features = new EnumMap<ClientFeature, Ruling>(ClientFeature.class);
-        for (ClientFeature feature : ClientFeature.values()) {
-            features.put(feature, ruling.effect() == Ruling.Effect.ALLOW ? usual(preset, feature) : ruling);
-        }
+        var usual = new ClientPolicy(new ClientAccess("client", Checks.BUILDER), preset);
+        ClientPolicy client = ruling.effect() == Ruling.Effect.ALLOW ? usual : usual.always(ruling);
         NameRules rules = NameRules.always(ruling);
-        return new ServerPolicy(List.of(), null, Set.of(), List.of(), features, rules, rules, rules, ruling.rule());
-    }
-
-    /** What the preset says of the client's features. */
-    static Ruling usual(Preset preset, ClientFeature feature) {
-        return preset == Preset.STRICT
-                ? new Ruling(Ruling.Effect.REFUSE, preset.asRule(), "strict refuses " + feature.key())
-                : new Ruling(Ruling.Effect.ALLOW, preset.asRule(), "allowed as far as the client declared it");
+        return new ServerPolicy(
+                List.of(),
+                null,
+                Set.of(),
+                List.of(),
+                client,
+                rules,
+                rules,
+                rules,
+                ruling.rule(),
+                new Setting<>(Assurance.NAME, preset.asRule()),
+                preset == Preset.STRICT,
+                Set.of(),
+                "");
     }
 
     /** The labels of the tools that a glob matches. */

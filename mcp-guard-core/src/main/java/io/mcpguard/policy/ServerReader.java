@@ -1,6 +1,7 @@
 package io.mcpguard.policy;
 
 import io.mcpguard.api.flow.Label;
+import io.mcpguard.identity.Assurance;
 import io.mcpguard.policy.Checks.Fault;
 import io.mcpguard.policy.Node.Member;
 import io.mcpguard.policy.Node.Place;
@@ -18,6 +19,8 @@ final class ServerReader {
     static final int MAX_GLOBS = 500;
 
     static final int MAX_ARGUMENTS = 500;
+
+    static final int MAX_KEYS = 20;
 
     private final Problems problems;
     private final Values values;
@@ -55,15 +58,7 @@ final class ServerReader {
         });
         section.section("prompts", prompts -> names(prompts, rules.prompts()));
         section.section("resources", resources -> names(resources, rules.resources()));
-        section.section("client", client -> {
-            for (ClientFeature feature : ClientFeature.values()) {
-                client.choice(
-                        feature.key(),
-                        List.of(Effect.ALLOW, Effect.REFUSE),
-                        ServerReader::word,
-                        effect -> rules.client(feature, effect, where(client, feature.key())));
-            }
-        });
+        section.section("client", client -> new ClientReader(client, rules.client(), this::where).read());
         section.later("trust");
         section.elsewhere("write it below \"tools\"", "allow", "ask", "deny", "labels");
         section.close();
@@ -84,7 +79,20 @@ final class ServerReader {
                 rules.command(command.stream().map(Listed::text).toList(), where(section, "command"));
             }
         });
+        section.section("identity", identity -> {
+            identity.choice(
+                    "assurance",
+                    List.of(Assurance.values()),
+                    Assurance::key,
+                    least -> rules.assurance(least, where(identity, "assurance")));
+            identity.choice("files", List.of(true, false), pinned -> pinned ? "pinned" : "recorded", rules::pinFiles);
+        });
+        section.section(
+                "tls",
+                tls -> tls.texts(
+                        "spki", MAX_KEYS, true, Names::tlsKey, keys -> keys.forEach(key -> rules.tlsKeys(key.text()))));
         section.text("url", Names::url, url -> rules.url(URI.create(url), where(section, "url")));
+        section.text("same_as", Names::server, rules::sameAs);
         section.texts("env", MAX_ARGUMENTS, true, Names::variable, env -> env.forEach(name -> rules.env(name.text())));
     }
 

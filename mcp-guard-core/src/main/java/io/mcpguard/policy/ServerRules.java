@@ -3,16 +3,17 @@ package io.mcpguard.policy;
 import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.flow.Label;
+import io.mcpguard.identity.Assurance;
 import io.mcpguard.policy.Checks.Fault;
 import io.mcpguard.policy.Ruling.Effect;
 import java.net.URI;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,14 @@ public final class ServerRules {
     private final NameRules.Builder resources = new NameRules.Builder();
     private final TreeSet<String> env = new TreeSet<>();
     private final Map<String, EnumSet<Label>> labels = new TreeMap<>();
-    private final EnumMap<ClientFeature, Ruling> client = new EnumMap<>(ClientFeature.class);
+    private final ClientAccess client;
     private List<String> command = List.of();
     private @Nullable URI url;
     private String identityRule;
+    private @Nullable Setting<Assurance> assurance;
+    private @Nullable Boolean pinsFiles;
+    private final TreeSet<String> tlsKeys = new TreeSet<>();
+    private String sameAs = "";
 
     /**
      * @param path the place in the policy
@@ -42,6 +47,7 @@ public final class ServerRules {
      */
     ServerRules(String path, String where) {
         this.path = path;
+        this.client = new ClientAccess(path + ".client", Checks.BUILDER);
         this.identityRule = where;
     }
 
@@ -73,6 +79,56 @@ public final class ServerRules {
     public ServerRules url(String url) {
         check(Names.url(url), path + ".url");
         return url(URI.create(url), Checks.BUILDER + " " + path + ".url");
+    }
+
+    /**
+     * How much has to be known of what its command starts; a server of which less is known is refused.
+     *
+     * @param least the least; without it a name is enough
+     * @return this
+     */
+    public ServerRules assurance(Assurance least) {
+        return assurance(requireNonNull(least, "least"), Checks.BUILDER + " " + path + ".identity.assurance");
+    }
+
+    /**
+     * Whether pins hold for the files that its command starts as they were, so that a changed file is another server, or
+     * record their digests and report a change.
+     *
+     * @param pinned true to hold; without it {@code strict} holds and the other presets record
+     * @return this
+     */
+    public ServerRules pinFiles(boolean pinned) {
+        pinsFiles = pinned;
+        return this;
+    }
+
+    /**
+     * Pins the server to public keys, beside the usual checks of its certificate: one of these has to be that of its
+     * certificate, or of one that signed it. List a backup key, or the day it is rotated nothing can be reached.
+     *
+     * @param keys as in RFC 7469, {@code sha256/} and the base64 SHA-256 of the SubjectPublicKeyInfo
+     * @return this
+     */
+    public ServerRules tlsKeys(String... keys) {
+        for (String key : keys) {
+            check(Names.tlsKey(key), path + ".tls.spki[" + tlsKeys.size() + "]");
+            tlsKeys.add(key);
+        }
+        return this;
+    }
+
+    /**
+     * Says that it is another instance of a server, as a test system is of the real one: their tools may have the same
+     * names and descriptions.
+     *
+     * @param server the name of the other; all that name the same one belong together
+     * @return this
+     */
+    public ServerRules sameAs(String server) {
+        check(Names.server(server), path + ".same_as");
+        sameAs = server;
+        return this;
     }
 
     /**
@@ -194,7 +250,7 @@ public final class ServerRules {
      */
     public ServerRules allowClient(ClientFeature... features) {
         for (ClientFeature feature : features) {
-            client(feature, Effect.ALLOW, Checks.BUILDER + " " + path + ".client." + feature.key());
+            client.feature(feature, Effect.ALLOW, Checks.BUILDER + " " + path + ".client." + feature.key());
         }
         return this;
     }
@@ -207,8 +263,19 @@ public final class ServerRules {
      */
     public ServerRules refuseClient(ClientFeature... features) {
         for (ClientFeature feature : features) {
-            client(feature, Effect.REFUSE, Checks.BUILDER + " " + path + ".client." + feature.key());
+            client.feature(feature, Effect.REFUSE, Checks.BUILDER + " " + path + ".client." + feature.key());
         }
+        return this;
+    }
+
+    /**
+     * Says what the server may ask of the client in detail.
+     *
+     * @param access told what it may
+     * @return this
+     */
+    public ServerRules client(Consumer<? super ClientAccess> access) {
+        access.accept(client);
         return this;
     }
 
@@ -245,14 +312,17 @@ public final class ServerRules {
         return this;
     }
 
+    ServerRules assurance(Assurance least, String where) {
+        assurance = new Setting<>(least, where);
+        return this;
+    }
+
     void label(String glob, Label label) {
         labels.computeIfAbsent(glob, key -> EnumSet.noneOf(Label.class)).add(label);
     }
 
-    void client(ClientFeature feature, Effect effect, String where) {
-        client.put(
-                feature,
-                new Ruling(effect, where, effect == Effect.ALLOW ? "allowed by the policy" : "refused by the policy"));
+    ClientAccess client() {
+        return client;
     }
 
     NameRules.Builder tools() {
@@ -276,14 +346,16 @@ public final class ServerRules {
         if (url != null && !env.isEmpty()) {
             return new Fault("env for a server with a url", "remove env: only child processes get an environment");
         }
+        if (url != null && (assurance != null || pinsFiles != null)) {
+            return new Fault("identity for a server with a url", "remove identity: only commands start files");
+        }
+        if (!tlsKeys.isEmpty() && (url == null || !"https".equalsIgnoreCase(url.getScheme()))) {
+            return new Fault("tls for a server without an https url", "remove tls, or write its url");
+        }
         return null;
     }
 
     ServerPolicy build(Preset preset) {
-        var features = new EnumMap<>(client);
-        for (ClientFeature feature : ClientFeature.values()) {
-            features.putIfAbsent(feature, ServerPolicy.usual(preset, feature));
-        }
         return new ServerPolicy(
                 command,
                 url,
@@ -292,10 +364,14 @@ public final class ServerRules {
                         .map(entry ->
                                 new ServerPolicy.Labelled(new Glob(entry.getKey()), EnumSet.copyOf(entry.getValue())))
                         .toList(),
-                features,
+                new ClientPolicy(client, preset),
                 tools.build(preset),
                 prompts.build(preset),
                 resources.build(preset),
-                identityRule);
+                identityRule,
+                assurance == null ? new Setting<>(Assurance.NAME, preset.asRule()) : assurance,
+                pinsFiles == null ? preset == Preset.STRICT : pinsFiles,
+                Collections.unmodifiableSet(new TreeSet<>(tlsKeys)),
+                sameAs);
     }
 }

@@ -112,6 +112,7 @@ final class ArrayChecks {
     /** What is left when all other keywords of the schema have looked at the array. */
     static Check unevaluated(Schema rest) {
         return onArrays((array, run, seen) -> {
+            run.take(array.size());
             for (int i = 0; i < array.size(); i++) {
                 if (seen != null && !seen.hasItem(i) && !item(array, i, rest, run)) {
                     return false;

@@ -132,6 +132,7 @@ final class Combinators {
         boolean valid = schema.test(value, run, mine);
         run.endAlternatives();
         if (valid && seen != null && mine != null) {
+            run.take(mine.size());
             seen.add(mine);
         }
         return valid;

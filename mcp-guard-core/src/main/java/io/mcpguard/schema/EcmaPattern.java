@@ -265,7 +265,7 @@ final class EcmaPattern {
         }
         out.append(in, at, end + 1);
         at = end + 1;
-        return last;
+        return Math.max(1, last); // what is repeated no times at all is compiled all the same
     }
 
     private static int limited(long size) {

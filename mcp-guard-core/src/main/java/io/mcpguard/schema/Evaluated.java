@@ -39,6 +39,11 @@ final class Evaluated {
         return items.get(index);
     }
 
+    /** How much work it is to add this to another, in steps. */
+    int size() {
+        return members.size() + items.length() / Long.SIZE;
+    }
+
     /** Adds what another schema looked at that holds for the same instance. */
     void add(Evaluated other) {
         members.addAll(other.members);

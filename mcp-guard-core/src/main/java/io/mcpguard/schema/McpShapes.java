@@ -15,15 +15,19 @@ import static io.mcpguard.schema.McpTypes.TOOL;
 import static io.mcpguard.schema.Structures.arrayOf;
 import static io.mcpguard.schema.Structures.object;
 import static io.mcpguard.schema.Structures.optional;
+import static io.mcpguard.schema.Structures.orIf;
 import static io.mcpguard.schema.Structures.required;
 import static io.mcpguard.schema.Structures.tagged;
 import static io.mcpguard.schema.Type.ARRAY;
 import static io.mcpguard.schema.Type.BOOLEAN;
+import static io.mcpguard.schema.Type.DATE;
 import static io.mcpguard.schema.Type.ID;
 import static io.mcpguard.schema.Type.INT32;
 import static io.mcpguard.schema.Type.NAME;
+import static io.mcpguard.schema.Type.NO_STRING;
 import static io.mcpguard.schema.Type.NUMBER;
 import static io.mcpguard.schema.Type.OBJECT;
+import static io.mcpguard.schema.Type.REFERENCE;
 import static io.mcpguard.schema.Type.STRING;
 import static io.mcpguard.schema.Type.oneOf;
 
@@ -35,8 +39,12 @@ import java.util.Map;
  *
  * <p>Where it differs from the specification, it is because of the SDK that reads the message next: it fails on blank
  * names of resources and prompt arguments and on unknown types of content, and it reads the data of a log message only
- * if it is a string. {@code content} of a call's result is optional although MCP requires it: servers leave it out
- * beside {@code structuredContent} and {@code task}, and the SDK reads that as none.
+ * if it is a string. It puts a protocol version that it does not know into an exception, so that is a date and no text;
+ * names of tools into its log, so they are of one line; and it parses structuredContent that is a string as JSON and
+ * complains in the words of that string. {@code content} of a call's result is optional although MCP requires it: servers
+ * leave it out beside {@code structuredContent} and {@code task}, and the SDK reads that as none. What a result asks of the
+ * client (2026-07-28) has its shape checked where it is judged. The id of an elicitation is kept until its end is told, so
+ * it is not long.
  */
 final class McpShapes {
 
@@ -72,7 +80,7 @@ final class McpShapes {
                     object(
                             required("message", STRING),
                             required("url", STRING),
-                            required("elicitationId", STRING),
+                            required("elicitationId", REFERENCE),
                             META)));
 
     private static final Shape ANY = new Shape(object(META));
@@ -112,7 +120,7 @@ final class McpShapes {
             Map.entry(
                     "initialize",
                     object(
-                            required("protocolVersion", STRING),
+                            required("protocolVersion", DATE),
                             required("capabilities", CAPABILITIES),
                             required("serverInfo", IMPLEMENTATION),
                             optional("instructions", STRING),
@@ -127,13 +135,14 @@ final class McpShapes {
                     "tools/call",
                     object(
                             optional("content", arrayOf(CONTENT)),
+                            optional("structuredContent", NO_STRING),
                             optional("isError", BOOLEAN),
                             optional("task", TASK),
                             META)),
             Map.entry(
                     "prompts/get",
-                    object(required("messages", arrayOf(MESSAGE)), optional("description", STRING), META)),
-            Map.entry("resources/read", object(required("contents", arrayOf(RESOURCE_CONTENTS)), META)),
+                    orAsks(object(required("messages", arrayOf(MESSAGE)), optional("description", STRING), META))),
+            Map.entry("resources/read", orAsks(object(required("contents", arrayOf(RESOURCE_CONTENTS)), META))),
             Map.entry(
                     "completion/complete",
                     object(
@@ -149,6 +158,11 @@ final class McpShapes {
             Map.entry("tasks/list", object(required("tasks", arrayOf(TASK)), NEXT, META))));
 
     private McpShapes() {}
+
+    /** From 2026-07-28 on, a result may hold what the server needs to know first, in place of what was asked for. */
+    private static Type orAsks(Type result) {
+        return orIf(map -> "input_required".equals(map.get("resultType")), object(META), result);
+    }
 
     static Shape params(String method) {
         return PARAMS.getOrDefault(method, ANY);

@@ -9,6 +9,7 @@ import static io.mcpguard.schema.Structures.required;
 import static io.mcpguard.schema.Structures.tagged;
 import static io.mcpguard.schema.Type.BOOLEAN;
 import static io.mcpguard.schema.Type.INT64;
+import static io.mcpguard.schema.Type.LINE;
 import static io.mcpguard.schema.Type.NAME;
 import static io.mcpguard.schema.Type.NOTHING;
 import static io.mcpguard.schema.Type.NUMBER;
@@ -87,7 +88,7 @@ final class McpTypes {
     // definitions
 
     static final Type TOOL = object(
-            required("name", STRING),
+            required("name", LINE),
             optional("title", STRING),
             optional("description", STRING),
             required("inputSchema", OBJECT),

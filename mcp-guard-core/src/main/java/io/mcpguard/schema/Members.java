@@ -63,6 +63,7 @@ final class Members {
     }
 
     boolean test(Map<?, ?> object, Run run, @Nullable Evaluated seen) {
+        run.take(telling.size());
         for (int i = 0; i < telling.size(); i++) {
             String key = telling.get(i);
             Schema schema = named.get(key);

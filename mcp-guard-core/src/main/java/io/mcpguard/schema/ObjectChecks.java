@@ -59,6 +59,7 @@ final class ObjectChecks {
     /** What is left when all other keywords of the schema have looked at the object. */
     static Check unevaluated(Schema rest) {
         return onObjects((object, run, seen) -> {
+            run.take(object.size());
             for (Map.Entry<?, ?> member : object.entrySet()) {
                 String key = (String) member.getKey();
                 if (seen != null && !seen.hasMember(key) && !Members.member(key, member.getValue(), rest, run)) {

@@ -40,6 +40,7 @@ final class Schema implements Check {
     @Override
     public boolean test(@Nullable Object instance, Run run, @Nullable Evaluated seen) {
         run.enter();
+        run.take(checks.size());
         Evaluated mine = wantsEvaluated ? new Evaluated() : seen;
         for (int i = 0; i < checks.size(); i++) {
             if (!checks.get(i).test(instance, run, mine)) {
@@ -48,6 +49,7 @@ final class Schema implements Check {
             }
         }
         if (wantsEvaluated && seen != null && mine != null) {
+            run.take(mine.size());
             seen.add(mine);
         }
         run.leave();

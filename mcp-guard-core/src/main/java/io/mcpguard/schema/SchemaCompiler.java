@@ -23,6 +23,13 @@ final class SchemaCompiler {
 
     private static final long MAX_STEPS = 5_000_000;
 
+    private static final Set<String> DIALECTS = Set.of(
+            "json-schema.org/draft-04/schema",
+            "json-schema.org/draft-06/schema",
+            "json-schema.org/draft-07/schema",
+            "json-schema.org/draft/2019-09/schema",
+            "json-schema.org/draft/2020-12/schema");
+
     private static final Set<String> VALUES = Set.of("const", "enum", "default", "examples");
 
     private final @Nullable Object root;
@@ -48,6 +55,10 @@ final class SchemaCompiler {
 
     Schema compile() {
         measure(root, 0, false);
+        if (root instanceof Map<?, ?> map && map.get("$schema") instanceof String dialect && !isKnown(dialect)) {
+            // Validators that read the schema after this one would fetch it.
+            throw new UnsupportedSchemaException(Reason.REMOTE_REF);
+        }
         Schema compiled = schema(root);
         while (!toFill.isEmpty()) {
             fill(toFill.remove());
@@ -57,6 +68,13 @@ final class SchemaCompiler {
             chain(schema, 0, done);
         }
         return compiled;
+    }
+
+    private static boolean isKnown(String dialect) {
+        String plain = dialect.startsWith("https://")
+                ? dialect.substring(8)
+                : dialect.startsWith("http://") ? dialect.substring(7) : dialect;
+        return DIALECTS.contains(plain.endsWith("#") ? plain.substring(0, plain.length() - 1) : plain);
     }
 
     /** Counts nodes and finds anchors. */

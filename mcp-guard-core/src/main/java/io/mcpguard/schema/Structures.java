@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The small combinators that make types of types. */
@@ -127,6 +128,11 @@ final class Structures {
     static Type tagged(String field, String absent, Map<String, Type> types) {
         Type otherwise = tagged(field, types);
         return choice("/" + field, types, map -> map.get(field) == null ? types.get(absent) : otherwise);
+    }
+
+    /** An object of one type if something is true of it, else of the other. */
+    static Type orIf(Predicate<Map<?, ?>> test, Type then, Type otherwise) {
+        return choice("", Map.of(), map -> test.test(map) ? then : otherwise);
     }
 
     /** An object that has a type because it has a certain field; if it has both, the first decides, as in the SDK. */

@@ -16,6 +16,18 @@ abstract class Type {
     static final Type NAME =
             scalar("a string that is not blank", value -> value instanceof String text && !text.isBlank());
 
+    /** What is kept to be found again. */
+    static final Type REFERENCE =
+            scalar("a string of at most 256 characters", value -> value instanceof String text && text.length() <= 256);
+
+    /** What the SDK writes to its log as it is. */
+    static final Type LINE = scalar("a string of one line", value -> value instanceof String text && isOneLine(text));
+
+    /** A version of the protocol, {@code 2025-11-25}. */
+    static final Type DATE = scalar("a date such as 2025-11-25", value -> value instanceof String text && isDate(text));
+
+    static final Type NO_STRING = scalar("an object, an array or a number", value -> !(value instanceof String));
+
     static final Type BOOLEAN = scalar("a boolean", value -> value instanceof Boolean);
     static final Type NUMBER =
             scalar("a number", value -> value instanceof Number n && Double.isFinite(n.doubleValue()));
@@ -45,6 +57,30 @@ abstract class Type {
     /** Says what is wrong with a value that does not fit. */
     void explain(Object value, String pointer, Mistakes mistakes) {
         mistakes.add(pointer, expected);
+    }
+
+    private static boolean isOneLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDate(String text) {
+        if (text.length() != 10) {
+            return false;
+        }
+        for (int i = 0; i < 10; i++) {
+            char c = text.charAt(i);
+            boolean fits = (i == 4 || i == 7) ? c == '-' : (c >= '0' && c <= '9');
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Type scalar(String expected, Predicate<Object> test) {

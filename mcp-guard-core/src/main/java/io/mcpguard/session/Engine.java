@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorder where decisions go
  * @param ids makes ids that are unique and hard to guess
  * @param counter numbers exchanges
+ * @param names the names of the servers that are connected
  */
 public record Engine(
         Policy policy,
@@ -32,11 +33,25 @@ public record Engine(
         Desk desk,
         Recorder recorder,
         Supplier<String> ids,
-        AtomicLong counter) {
+        AtomicLong counter,
+        ServerNames names) {
 
     /** Copies the interceptors. */
     public Engine {
         interceptors = List.copyOf(interceptors);
+    }
+
+    /** Nothing is connected yet. */
+    public Engine(
+            Policy policy,
+            List<Interceptor> interceptors,
+            TrustBook book,
+            @Nullable Vault vault,
+            Desk desk,
+            Recorder recorder,
+            Supplier<String> ids,
+            AtomicLong counter) {
+        this(policy, interceptors, book, vault, desk, recorder, ids, counter, new ServerNames());
     }
 
     /**

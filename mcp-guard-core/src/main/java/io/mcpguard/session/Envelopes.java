@@ -1,9 +1,10 @@
 package io.mcpguard.session;
 
+import io.mcpguard.api.Interception.Kind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON-RPC envelopes, strictly: what could be read as two kinds of message is read as none. */
+/** Reads JSON-RPC envelopes, strictly: what could be read as two kinds of message is read as none. Makes answers. */
 final class Envelopes {
 
     private Envelopes() {}
@@ -37,6 +38,11 @@ final class Envelopes {
             throw new IllegalArgumentException("a JSON-RPC response has an id");
         }
         return new Message.Result(id, object(envelope, "result"));
+    }
+
+    /** A response of either kind. */
+    static Message answer(Object id, Kind kind, Map<String, @Nullable Object> payload) {
+        return kind == Kind.RESULT ? new Message.Result(id, payload) : new Message.Failure(id, payload);
     }
 
     @SuppressWarnings("unchecked") // keys of a JSON tree are strings

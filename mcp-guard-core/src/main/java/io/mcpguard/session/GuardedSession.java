@@ -6,336 +6,239 @@ import io.mcpguard.api.Conversation;
 import io.mcpguard.api.Interception.Kind;
 import io.mcpguard.api.Interceptor;
 import io.mcpguard.api.Server;
-import io.mcpguard.pipeline.ExchangeState;
+import io.mcpguard.client.AskingTheClient;
 import io.mcpguard.pipeline.Harm;
-import io.mcpguard.pipeline.Intercepted;
-import io.mcpguard.pipeline.Judgement;
 import io.mcpguard.pipeline.Pipeline;
-import io.mcpguard.policy.Ruling;
-import io.mcpguard.trust.Learned;
+import io.mcpguard.policy.Policy;
+import io.mcpguard.session.Correlation.Pending;
+import io.mcpguard.session.ServerNames.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes the messages of one connection: makes each a {@link Passage}, has it judged and settled, and knows which answer
- * belongs to which request.
+ * Puts the parts of one line to a server together, hands each message to the direction it goes in, and lets connections
+ * come and go. What becomes of messages stands in {@link FromApplication} and {@link FromServer}.
  */
 final class GuardedSession implements Session {
 
-    private static final Set<String> NEED_PINS = Set.of("tools/call", "tools/list");
-
-    private final Engine engine;
-    private final Ruling admission;
-    private final boolean admitted;
-    private final Pipeline pipeline;
-    private final Verification verification;
-    private final PinGate pins;
-    private final Settlement settlement;
-    private final Correlation sent;
-    private final Correlation received;
-    private final OwnRequests own;
-    private final Continuations continuations = new Continuations();
+    private final ServerNames names;
+    private final String name;
+    private final CurrentServer current;
+    private final Start start;
+    private final Admittance admittance;
     private final Intake intake;
-    private volatile @Nullable Link link;
-    private volatile boolean closed;
+    private final Pipeline pipeline;
+    private final PageRules pages;
+    private final CurrentConnection connection;
+    private final Expected expected;
+    private final Floods floods;
+    private final Strays strays;
+    private final OwnDecisions decisions;
+    private final FromApplication fromApplication;
+    private final FromServer fromServer;
+
+    /** Whether its name counts as one of a connected server. */
+    private final AtomicBoolean isNamed = new AtomicBoolean();
 
     GuardedSession(Engine engine, Server server) {
-        this.engine = engine;
-        this.admission = engine.policy().admits(server);
-        this.admitted =
-                admission.effect() != Ruling.Effect.REFUSE || engine.policy().mode() == Interceptor.Mode.AUDIT;
-        this.intake = new Intake(engine, server);
-        this.verification = new Verification(server, engine.policy(), engine.book(), this::harm, this::learned);
-        this.pins = new PinGate(server, engine.policy().pin(), engine.book(), verification);
-        var interceptors = new ArrayList<Interceptor>(
-                List.of(new AccessRules(engine.policy(), admission), pins, new ClientRules(engine.policy())));
+        Policy policy = engine.policy();
+        names = engine.names();
+        name = server.name();
+        Supplier<Verdict> naming = () -> names.compare(name, policy, engine.book());
+        admittance = Admittance.of(server, policy, naming.get().errors());
+        current = new CurrentServer(server, policy);
+        start = new Start(current, engine);
+        intake = new Intake(engine, current);
+        decisions = new OwnDecisions(engine, intake);
+        strays = new Strays(System::nanoTime, decisions::dropped);
+        floods = new Floods(policy.server(server.name()).client(), System::nanoTime, decisions::flooded);
+        expected = new Expected(policy.limits().maxPending());
+        pages = new PageRules(policy.limits());
+        var handshake = new Handshake();
+        var verifications = new Verifications(
+                policy.pin(),
+                policy.approval().budget(),
+                handshake,
+                list -> new GuardListing(
+                        list, current, policy, engine.book(), handshake, this::harm, decisions::learned));
+        var pins = new PinGate(current, policy.pin(), engine.book(), verifications);
+        connection = new CurrentConnection(intake, verifications, pins, policy.limits(), engine.ids());
+        var interceptors = new ArrayList<Interceptor>(List.of(
+                new ProtocolRules(policy.limits()),
+                new AccessRules(policy, admittance.ruling()),
+                new NameRules(naming),
+                pins,
+                new ShadowRules(current, policy, engine.book(), verifications),
+                pages,
+                new UnaskedNotices(expected)));
+        interceptors.addAll(AskingTheClient.interceptors(policy));
         interceptors.addAll(engine.interceptors());
-        this.pipeline = new Pipeline(engine.policy(), interceptors, engine.vault(), pins);
-        this.settlement = new Settlement(engine, pipeline, verification, pins);
-        this.sent = correlation();
-        this.received = correlation();
-        this.own = new OwnRequests(engine.ids());
+        pipeline = new Pipeline(policy, interceptors, engine.vault(), pins);
+        var parts = new Parts(
+                admittance,
+                intake,
+                new Settlement(engine, intake, pipeline, verifications, pins),
+                connection,
+                verifications,
+                expected,
+                new Continuations(),
+                decisions);
+        fromApplication = new FromApplication(parts);
+        fromServer = new FromServer(parts, policy, floods, strays);
     }
 
     @Override
     public boolean isAdmitted() {
-        return admitted;
+        return admittance.isAdmitted();
     }
 
     @Override
-    public void open(Link toServer) {
-        link = requireNonNull(toServer, "toServer");
-        intake.nextEpoch();
-        closed = false;
-        sent.clear();
-        received.clear();
-        own.abandon();
-        verification.reset();
-        pins.reset();
+    public Connection open(Link toServer) {
+        if (isNamed.compareAndSet(false, true)) {
+            names.opened(name);
+        }
+        long epoch = connection.open(requireNonNull(toServer, "toServer"));
+        expected.clear();
+        floods.end();
+        pages.reset();
+        // Last, for they run callbacks of the application, which may connect again.
+        fromApplication.cancelHeld();
+        connection.abandonOwn();
+        return new Incoming(epoch);
+    }
+
+    /** What comes on one connection, as long as it is the newest. */
+    private final class Incoming implements Connection {
+
+        private final long epoch;
+
+        Incoming(long epoch) {
+            this.epoch = epoch;
+        }
+
+        @Override
+        public Outcome inbound(Message message) {
+            return isNewest() ? GuardedSession.this.inbound(epoch, message) : Outcome.Drop.INSTANCE;
+        }
+
+        @Override
+        public CompletionStage<Optional<String>> starts(Map<String, String> files) {
+            return start.of(files, decisions);
+        }
+
+        @Override
+        public Outcome tooLarge(Object id) {
+            return isNewest() ? fromServer.answer(epoch, id, Kind.ERROR, null) : Outcome.Drop.INSTANCE;
+        }
+
+        @Override
+        public List<Message> lost(String reason) {
+            return GuardedSession.this.lost(epoch, reason);
+        }
+
+        private boolean isNewest() {
+            if (epoch == intake.epoch()) {
+                return true;
+            }
+            strays.seen("a message on a connection that was replaced");
+            return false;
+        }
     }
 
     @Override
     public Outcome outbound(Message message, @Nullable Conversation conversation, @Nullable Link asCaller) {
         Conversation whose = conversation == null ? intake.unattributed() : conversation;
         if (message instanceof Message.Request request) {
-            return request(request, whose, asCaller == null ? link : asCaller);
+            return fromApplication.request(request, whose, asCaller == null ? connection.link() : asCaller);
         }
         if (message instanceof Message.Notification notification) {
-            return notification(notification, whose, false);
+            return fromApplication.notification(notification, whose);
         }
         if (message instanceof Message.Result result) {
-            return reply(result.id(), message, Kind.RESULT, result.result());
+            return fromApplication.reply(result.id(), Kind.RESULT, result.result());
         }
         Message.Failure failure = (Message.Failure) message;
-        return failure.id() == null ? Outcome.Drop.INSTANCE : reply(failure.id(), message, Kind.ERROR, failure.error());
+        return failure.id() == null
+                ? Outcome.Drop.INSTANCE
+                : fromApplication.reply(failure.id(), Kind.ERROR, failure.error());
     }
 
     @Override
     public Outcome inbound(Message message) {
+        return inbound(intake.epoch(), message);
+    }
+
+    private Outcome inbound(long epoch, Message message) {
         if (!isAdmitted()) {
             return Outcome.Drop.INSTANCE;
         }
         if (message instanceof Message.Request request) {
-            return serverRequest(request);
+            return fromServer.request(epoch, request);
         }
         if (message instanceof Message.Notification notification) {
-            return notification(notification, intake.unattributed(), true);
+            return fromServer.notification(notification);
         }
         if (message instanceof Message.Result result) {
-            return answer(result.id(), Kind.RESULT, result.result());
+            return fromServer.answer(epoch, result.id(), Kind.RESULT, result.result());
         }
         Message.Failure failure = (Message.Failure) message;
         if (failure.id() == null) {
-            dropped("a JSON-RPC error without an id");
+            strays.seen("a JSON-RPC error without an id");
             return Outcome.Drop.INSTANCE;
         }
-        return answer(failure.id(), Kind.ERROR, failure.error());
+        return fromServer.answer(epoch, failure.id(), Kind.ERROR, failure.error());
     }
 
     @Override
     public void unreadable(String reason) {
-        dropped(reason);
+        strays.seen(reason);
+    }
+
+    @Override
+    public Outcome tooLarge(Object id) {
+        return fromServer.answer(intake.epoch(), id, Kind.ERROR, null);
+    }
+
+    @Override
+    public List<Message> lost(String reason) {
+        return lost(intake.epoch(), reason);
+    }
+
+    private List<Message> lost(long epoch, String reason) {
+        Map<Object, Pending> unanswered = connection.lose(epoch, reason);
+        if (unanswered == null) {
+            return List.of();
+        }
+        // From here on the application's callbacks run. One that connects again finds all of this connection gone.
+        connection.abandonOwn();
+        strays.end();
+        decisions.lost(reason);
+        var answers = new ArrayList<Message>();
+        unanswered.forEach((id, request) ->
+                answers.add(Refusals.lost(id, request.event(), decisions.unanswered(request, reason))));
+        return answers;
     }
 
     @Override
     public void close() {
-        closed = true;
-        sent.clear();
-        received.clear();
-        own.abandon();
+        if (isNamed.compareAndSet(true, false)) {
+            names.closed(name);
+        }
+        connection.close();
+        strays.end();
+        connection.abandonOwn();
+        fromApplication.cancelHeld();
+        floods.end();
     }
 
-    /** A request of the application. */
-    private Outcome request(Message.Request request, Conversation conversation, @Nullable Link via) {
-        ExchangeState exchange = intake.exchange(request.id(), request.params());
-        Map<String, @Nullable Object> params = intake.freeze(request.params());
-        Intercepted in = intake.request(request.method(), Kind.REQUEST, false, params, conversation, exchange);
-        var passage = new Passage(in) {
-            @Override
-            @Nullable
-            String prepare(Judgement judgement) {
-                var pending = new Correlation.Pending(
-                        in.event(), judgement.message().payload(), conversation, exchange, System.nanoTime());
-                return sent.add(request.id(), pending)
-                        ? null
-                        : "its id is in use, or too many requests wait for an answer";
-            }
-
-            @Override
-            void abandon() {
-                sent.take(request.id());
-            }
-
-            @Override
-            Outcome pass(Map<String, @Nullable Object> payload) {
-                return new Outcome.Pass(new Message.Request(request.id(), in.event(), payload));
-            }
-
-            @Override
-            Outcome refuse(Judgement judgement) {
-                return new Outcome.Answer(Refusals.toApplication(request.id(), in.event(), judgement));
-            }
-        };
-        if (params == null) {
-            return settlement.refuse(passage, "limits", "the request is no JSON, or more than the limits allow");
-        }
-        if (!isAdmitted()) {
-            return settlement.refuse(passage, admission.rule(), admission.reason());
-        }
-        if (closed || via == null) {
-            return settlement.refuse(passage, "session", "the connection is closed");
-        }
-        String earlier = continuations.of(params);
-        if (earlier != null) {
-            exchange.continues(earlier);
-        }
-        if (!NEED_PINS.contains(in.event())) {
-            return settlement.settle(passage, requests(via, exchange));
-        }
-        Listing.Requests listing = requests(via, exchange);
-        CompletionStage<?> verified = verification.ensure(listing);
-        return verified == null
-                ? settlement.settle(passage, listing)
-                : settlement.afterVerification(passage, verified, listing);
-    }
-
-    /** A notification of either side. */
-    private Outcome notification(Message.Notification notification, Conversation conversation, boolean fromServer) {
-        Map<String, @Nullable Object> params = intake.freeze(notification.params());
-        Intercepted in = intake.request(
-                notification.method(),
-                Kind.NOTIFICATION,
-                fromServer,
-                params,
-                conversation,
-                intake.exchange(null, notification.params()));
-        if (fromServer && in.event().equals("notifications/tools/list_changed")) {
-            verification.stale();
-        }
-        var passage = new Passage(in) {
-            @Override
-            Outcome pass(Map<String, @Nullable Object> payload) {
-                return new Outcome.Pass(new Message.Notification(in.event(), payload));
-            }
-
-            @Override
-            Outcome refuse(Judgement judgement) {
-                return Outcome.Drop.INSTANCE;
-            }
-        };
-        if (params == null) {
-            return settlement.refuse(passage, "limits", "the notification is more than the limits allow");
-        }
-        return isAdmitted()
-                ? settlement.settle(passage, null)
-                : settlement.refuse(passage, admission.rule(), admission.reason());
-    }
-
-    /** A request of the server. */
-    private Outcome serverRequest(Message.Request request) {
-        ExchangeState exchange = intake.exchange(request.id(), request.params());
-        Map<String, @Nullable Object> params = intake.freeze(request.params());
-        Intercepted in = intake.request(request.method(), Kind.REQUEST, true, params, intake.unattributed(), exchange);
-        var passage = new Passage(in) {
-            @Override
-            @Nullable
-            String prepare(Judgement judgement) {
-                var pending = new Correlation.Pending(
-                        in.event(), judgement.message().payload(), intake.unattributed(), exchange, System.nanoTime());
-                return received.add(request.id(), pending) ? null : "its id is in use, or too many requests wait";
-            }
-
-            @Override
-            Outcome pass(Map<String, @Nullable Object> payload) {
-                return new Outcome.Pass(new Message.Request(request.id(), in.event(), payload));
-            }
-
-            @Override
-            Outcome refuse(Judgement judgement) {
-                return new Outcome.Answer(Refusals.toServer(request.id()));
-            }
-        };
-        return params == null
-                ? settlement.refuse(passage, "limits", "the request is more than the limits allow")
-                : settlement.settle(passage, null);
-    }
-
-    /** The application's answer to a request of the server. */
-    private Outcome reply(Object id, Message message, Kind kind, Map<String, @Nullable Object> payload) {
-        Correlation.Pending request = received.take(id);
-        if (request == null) {
-            return Outcome.Drop.INSTANCE;
-        }
-        Map<String, @Nullable Object> frozen = intake.freeze(payload);
-        Intercepted in = intake.response(request, kind, false, frozen);
-        var passage = new Passage(in) {
-            @Override
-            Outcome pass(Map<String, @Nullable Object> checked) {
-                return new Outcome.Pass(
-                        message instanceof Message.Result
-                                ? new Message.Result(id, checked)
-                                : new Message.Failure(id, checked));
-            }
-
-            @Override
-            Outcome refuse(Judgement judgement) {
-                return new Outcome.Pass(Refusals.toServer(id));
-            }
-        };
-        return frozen == null
-                ? settlement.refuse(passage, "limits", "the reply is no JSON, or more than the limits allow")
-                : settlement.settle(passage, null);
-    }
-
-    /** The server's answer to a request of the application, or of the guard itself. */
-    private Outcome answer(Object id, Kind kind, Map<String, @Nullable Object> payload) {
-        if (own.isOwn(id)) {
-            own.answered(id, kind == Kind.RESULT ? intake.freeze(payload) : null);
-            return Outcome.Drop.INSTANCE;
-        }
-        Correlation.Pending request = sent.take(id);
-        if (request == null) {
-            dropped("an answer to a request that nobody made, or that was answered already");
-            return Outcome.Drop.INSTANCE;
-        }
-        Map<String, @Nullable Object> frozen = intake.freeze(GuardMeta.strip(payload));
-        if (frozen != null && kind == Kind.RESULT) {
-            learnFrom(request, frozen);
-        }
-        Intercepted in = intake.response(request, kind, true, frozen);
-        var passage = new Passage(in) {
-            @Override
-            Outcome pass(Map<String, @Nullable Object> checked) {
-                return new Outcome.Pass(
-                        kind == Kind.RESULT ? new Message.Result(id, checked) : new Message.Failure(id, checked));
-            }
-
-            @Override
-            Outcome refuse(Judgement judgement) {
-                return new Outcome.Pass(Refusals.inPlaceOfAnswer(id, in.event(), judgement));
-            }
-        };
-        return frozen == null
-                ? settlement.refuse(passage, "limits", "the answer is more than the limits allow")
-                : settlement.settle(passage, null);
-    }
-
-    private void learnFrom(Correlation.Pending request, Map<String, @Nullable Object> result) {
-        if (request.event().equals("initialize")) {
-            verification.initialized(result);
-        }
-        if (result.get("task") instanceof Map<?, ?> task && task.get("taskId") instanceof String taskId) {
-            request.exchange().taskId(taskId);
-        }
-        continuations.remember(result, request.exchange().id());
-    }
-
-    /** Something that belongs to nothing is recorded and goes nowhere. */
-    private void dropped(String reason) {
-        Intercepted in = intake.own("guard/dropped", Map.of());
-        engine.recorder().record(Judgement.refuse(in, "correlation", reason), Map.of(), 0);
-    }
-
-    /** What the guard made of its own listing is a decision too. */
-    private void learned(Learned learned, List<String> collisions) {
-        Intercepted in = intake.own("guard/pins", Map.of());
-        engine.recorder().record(Learning.judge(in, learned, collisions), Map.of(), 0);
-    }
-
+    /** What inspection would make of something that the guard asked for itself. */
     private Harm harm(String method, Map<String, @Nullable Object> result) {
         return pipeline.harm(intake.own(method, result));
-    }
-
-    private Listing.Requests requests(Link via, ExchangeState exchange) {
-        return (method, params) -> own.send(via, method, params, exchange.remaining());
-    }
-
-    private Correlation correlation() {
-        var limits = engine.policy().limits();
-        return new Correlation(limits.maxPending(), limits.requestTimeout());
     }
 }

@@ -3,7 +3,6 @@ package io.mcpguard.session;
 import io.mcpguard.api.Conversation;
 import io.mcpguard.api.Interception.Kind;
 import io.mcpguard.api.Phase;
-import io.mcpguard.api.Server;
 import io.mcpguard.api.flow.Label;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonTree;
@@ -12,26 +11,31 @@ import io.mcpguard.pipeline.Intercepted;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what comes in, from either side, into what the pipeline judges: frozen, and with the exchange it belongs to. */
 final class Intake {
 
     private final Engine engine;
-    private final Server server;
+    private final CurrentServer server;
     private final Conversation unattributed;
-    private final AtomicLong epoch = new AtomicLong();
+    private volatile long epoch;
 
-    Intake(Engine engine, Server server) {
+    Intake(Engine engine, CurrentServer server) {
         this.engine = engine;
         this.server = server;
-        this.unattributed =
-                Conversation.unattributed(server.name() + "#" + engine.counter().incrementAndGet());
+        this.unattributed = Conversation.unattributed(
+                server.get().name() + "#" + engine.counter().incrementAndGet());
     }
 
-    void nextEpoch() {
-        epoch.incrementAndGet();
+    /** The number of the connection. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** From now on messages belong to another connection. */
+    void begin(long newEpoch) {
+        epoch = newEpoch;
     }
 
     /** On whose behalf messages go that nobody attributed. */
@@ -49,11 +53,23 @@ final class Intake {
         }
     }
 
+    /** The same, without what only the guard may say. */
+    @Nullable
+    Map<String, @Nullable Object> freezeFromServer(Map<String, @Nullable Object> payload) {
+        Map<String, @Nullable Object> frozen = freeze(payload);
+        return frozen == null ? null : freeze(GuardMeta.strip(frozen));
+    }
+
+    /** An exchange of the newest connection. */
     ExchangeState exchange(@Nullable Object id, Map<String, @Nullable Object> params) {
+        return exchange(epoch, id, params);
+    }
+
+    ExchangeState exchange(long of, @Nullable Object id, Map<String, @Nullable Object> params) {
         Object token = params.get("_meta") instanceof Map<?, ?> meta ? meta.get("progressToken") : null;
         return new ExchangeState(
                 "x" + engine.counter().incrementAndGet(),
-                epoch.get(),
+                of,
                 id,
                 token,
                 engine.policy().approval().budget());
@@ -73,7 +89,7 @@ final class Intake {
                 Phase.REQUEST,
                 kind,
                 fromServer,
-                server,
+                server.get(),
                 payload,
                 payload,
                 List.of(),
@@ -93,7 +109,7 @@ final class Intake {
                 Phase.RESPONSE,
                 kind,
                 fromServer,
-                server,
+                server.get(),
                 orEmpty(payload),
                 request.params(),
                 List.of(),
@@ -111,9 +127,23 @@ final class Intake {
                 result);
     }
 
+    /** An event of the guard itself that belongs to an exchange. */
+    Intercepted about(String event, Intercepted in) {
+        return response(
+                new Correlation.Pending(event, Map.of(), in.conversation(), in.exchange(), 0),
+                Kind.RESULT,
+                true,
+                Map.of());
+    }
+
+    /** Whether an exchange began on the connection that is there now. */
+    boolean isCurrent(ExchangeState exchange) {
+        return exchange.epoch() == epoch;
+    }
+
     private Set<Label> labels(String event, Map<String, @Nullable Object> params) {
         return event.equals("tools/call") && params.get("name") instanceof String tool
-                ? engine.policy().server(server.name()).labels(tool)
+                ? engine.policy().server(server.get().name()).labels(tool)
                 : Set.of();
     }
 

@@ -5,13 +5,19 @@ import io.mcpguard.api.Finding;
 import io.mcpguard.api.Json;
 import io.mcpguard.api.Severity;
 import io.mcpguard.api.ValidationResult.Remedy;
+import io.mcpguard.api.trust.ItemKind;
+import io.mcpguard.api.trust.Pin;
 import io.mcpguard.json.SafeText;
+import io.mcpguard.names.Looks;
 import io.mcpguard.pipeline.Intercepted;
 import io.mcpguard.pipeline.Judgement;
+import io.mcpguard.trust.Alarm;
 import io.mcpguard.trust.Learned;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** Puts what came of a listing into the words of a decision. */
 final class Learning {
@@ -26,8 +32,11 @@ final class Learning {
                 .limit(MAX_FINDINGS)
                 .map(Learning::finding)
                 .toList();
-        var findings = new ArrayList<>(held);
+        var findings = new ArrayList<Finding>();
+        learned.alarms().stream().map(Learning::alarm).forEach(findings::add);
+        findings.addAll(held);
         collisions.stream().limit(MAX_FINDINGS).map(Learning::collision).forEach(findings::add);
+        alike(learned).stream().limit(MAX_FINDINGS).forEach(findings::add);
         Verdict verdict = switch (learned.outcome()) {
             case FIRST_SIGHT, KNOWN -> held.isEmpty() ? Verdict.ALLOWED : Verdict.CHANGED;
             case IDENTITY_CHANGED, UNREADABLE -> Verdict.REFUSED;
@@ -48,6 +57,11 @@ final class Learning {
                 .category("rug-pull");
     }
 
+    /** It refuses nothing by itself: what it is about is refused elsewhere, or may be as it should. */
+    private static Finding alarm(Alarm alarm) {
+        return Finding.of(Severity.WARN, "", alarm.message()).rule(alarm.rule()).category(alarm.category());
+    }
+
     /** Of a name that the policy lets two servers have. */
     private static Finding collision(String tool) {
         return Finding.of(
@@ -56,6 +70,31 @@ final class Learning {
                         "another server owns this name")
                 .rule("pins.collision")
                 .category("shadowing");
+    }
+
+    /** Of two tools that one server declares and a reader would take for one. */
+    private static List<Finding> alike(Learned learned) {
+        var names = new TreeSet<String>();
+        learned.trusted().forEach(pin -> names.add(toolName(pin)));
+        learned.held().forEach(held -> names.add(toolName(held.pin())));
+        var first = new HashMap<String, String>();
+        var findings = new ArrayList<Finding>();
+        for (String name : names) {
+            String other = first.putIfAbsent(Looks.of(name), name);
+            if (other != null) {
+                findings.add(Finding.of(
+                                Severity.WARN,
+                                "/tool/" + Json.escape(SafeText.excerpt(name, MAX_NAME)),
+                                "looks like the tool \"" + SafeText.excerpt(other, MAX_NAME) + "\" of the same server")
+                        .rule("names.tool")
+                        .category("spoofing"));
+            }
+        }
+        return findings;
+    }
+
+    private static String toolName(Pin pin) {
+        return pin.kind() == ItemKind.TOOL ? pin.name() : "";
     }
 
     private static String word(Enum<?> constant) {

@@ -2,6 +2,7 @@ package io.mcpguard.session;
 
 import io.mcpguard.json.CanonicalJson;
 import io.mcpguard.policy.LimitsPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The guard's own listing, all pages of it. One that never ends, repeats itself or fails yields nothing at all. */
@@ -21,8 +24,21 @@ final class Listing {
     interface Requests
             extends BiFunction<String, Map<String, @Nullable Object>, CompletionStage<Map<String, @Nullable Object>>> {}
 
+    /** Asks the server, and waits only so long. */
+    @FunctionalInterface
+    interface Timed {
+        CompletionStage<Map<String, @Nullable Object>> ask(
+                String method, Map<String, @Nullable Object> params, Duration patience);
+    }
+
+    /** So many messages of the greatest size may all pages hold together. */
+    private static final int MAX_MESSAGES = 4;
+
+    /** In characters, of a value beside its text; a list of a million zeros is not small. */
+    private static final int NODE = 8;
+
     /** Why a listing failed, in fixed words. */
-    static final class ListingException extends RuntimeException {
+    static class ListingException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         ListingException(String message) {
@@ -30,34 +46,56 @@ final class Listing {
         }
     }
 
+    /** The server does not know the method. */
+    static final class NotOfferedException extends ListingException {
+        private static final long serialVersionUID = 1;
+
+        NotOfferedException() {
+            super("the server does not know the method");
+        }
+    }
+
     private final Requests requests;
-    private final String method;
-    private final String key;
+    private final DeclaredList list;
     private final LimitsPolicy limits;
     private final List<@Nullable Object> items = new ArrayList<>();
     private final Set<String> cursors = new HashSet<>();
     private int pages;
+    private long size;
 
-    private Listing(Requests requests, String method, String key, LimitsPolicy limits) {
+    private Listing(Requests requests, DeclaredList list, LimitsPolicy limits) {
         this.requests = requests;
-        this.method = method;
-        this.key = key;
+        this.list = list;
         this.limits = limits;
     }
 
     /** All items of a list, in the server's order. */
-    static CompletionStage<List<@Nullable Object>> complete(
-            Requests requests, String method, String key, LimitsPolicy limits) {
-        return new Listing(requests, method, key, limits).page(Map.of());
+    static CompletionStage<List<@Nullable Object>> complete(Requests requests, DeclaredList list, LimitsPolicy limits) {
+        return new Listing(requests, list, limits).page(Map.of());
+    }
+
+    /** Requests that have one patience together: who waits for a listing waits for all of its pages. */
+    static Requests within(Duration patience, LongSupplier nanoTime, Timed requests) {
+        long start = nanoTime.getAsLong();
+        return (method, params) -> {
+            Duration left = patience.minusNanos(nanoTime.getAsLong() - start);
+            return left.isNegative() || left.isZero()
+                    ? CompletableFuture.failedStage(new TimeoutException())
+                    : requests.ask(method, params, left);
+        };
     }
 
     private CompletionStage<List<@Nullable Object>> page(Map<String, @Nullable Object> params) {
-        return requests.apply(method, params).thenCompose(this::next);
+        return requests.apply(list.method(), params).thenCompose(this::next);
     }
 
     private CompletionStage<List<@Nullable Object>> next(Map<String, @Nullable Object> result) {
-        if (!(result.get(key) instanceof List<?> page)) {
+        if (!(result.get(list.key()) instanceof List<?> page)) {
             return failed("the answer is no list");
+        }
+        size += size(page);
+        if (size / MAX_MESSAGES > limits.json().maxTotalChars()) {
+            return failed("its pages are more than " + MAX_MESSAGES + " messages of the greatest size");
         }
         items.addAll(page);
         Object cursor = result.get("nextCursor");
@@ -79,17 +117,43 @@ final class Listing {
         return page(params);
     }
 
+    /** How much a value holds, in characters. It is frozen, so its depth is bounded. */
+    private static long size(@Nullable Object value) {
+        long size = NODE;
+        if (value instanceof String text) {
+            size += text.length();
+        } else if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                size += size(member.getKey()) + size(member.getValue());
+            }
+        } else if (value instanceof List<?> list) {
+            for (Object item : list) {
+                size += size(item);
+            }
+        }
+        return size;
+    }
+
     private static <T> CompletionStage<T> failed(String why) {
         return CompletableFuture.failedStage(new ListingException(why));
     }
 
+    /** Whether a listing failed because the server has no such list. */
+    static boolean isNotOffered(Throwable e) {
+        return cause(e) instanceof NotOfferedException;
+    }
+
+    private static Throwable cause(Throwable e) {
+        return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+    }
+
     /** What went wrong, without a word of the server. */
     static String reason(Throwable e) {
-        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        Throwable cause = cause(e);
         if (cause instanceof ListingException) {
             return String.valueOf(cause.getMessage());
         }
-        return cause instanceof java.util.concurrent.TimeoutException
+        return cause instanceof TimeoutException
                 ? "no answer in time"
                 : "failed with " + cause.getClass().getSimpleName();
     }

@@ -14,8 +14,19 @@ public sealed interface Outcome {
      * Hand on this message, which is not the one that came in.
      *
      * @param message what was checked
+     * @param unsent says that it could not be sent, and that the application was told: nobody waits for an answer then
      */
-    record Pass(Message message) implements Outcome {}
+    record Pass(Message message, Runnable unsent) implements Outcome {
+
+        /**
+         * A message that has no answer.
+         *
+         * @param message what was checked
+         */
+        public Pass(Message message) {
+            this(message, () -> {});
+        }
+    }
 
     /**
      * Send this back to where the message came from.
@@ -34,8 +45,9 @@ public sealed interface Outcome {
      * Wait, without a thread.
      *
      * @param outcome never fails, never yields another {@code Later}, and ends within the exchange's budget
+     * @param cancel says that nobody wants the message any more: it is then refused instead of handed on
      */
-    record Later(CompletionStage<Outcome> outcome) implements Outcome {}
+    record Later(CompletionStage<Outcome> outcome, Runnable cancel) implements Outcome {}
 
     /**
      * Does what the outcome says, now or when it is known.

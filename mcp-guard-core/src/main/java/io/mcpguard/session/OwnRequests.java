@@ -1,6 +1,8 @@
 package io.mcpguard.session;
 
+import io.mcpguard.api.Interception.Kind;
 import io.mcpguard.session.Listing.ListingException;
+import io.mcpguard.session.Listing.NotOfferedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,20 +15,38 @@ import org.jspecify.annotations.Nullable;
 /** The guard's own requests to a server, under ids of its own that the server cannot guess beforehand. */
 final class OwnRequests {
 
-    private final ConcurrentHashMap<Object, CompletableFuture<Map<String, @Nullable Object>>> waiting =
-            new ConcurrentHashMap<>();
+    private static final String ENDED = "the connection ended";
+
+    /** Of JSON-RPC. */
+    private static final int METHOD_NOT_FOUND = -32601;
+
+    /** No connection has this number. */
+    private static final long CLOSED = -1;
+
+    private record Waiting(long epoch, CompletableFuture<Map<String, @Nullable Object>> answer) {}
+
+    private final ConcurrentHashMap<Object, Waiting> waiting = new ConcurrentHashMap<>();
     private final Supplier<String> ids;
+    private volatile long epoch;
 
     OwnRequests(Supplier<String> ids) {
         this.ids = ids;
     }
 
-    /** Sends a request; fails with fixed words if no good answer comes in time. */
+    /**
+     * Sends a request on a connection; fails with fixed words if that is over, or if no good answer comes in time. The
+     * next page of a listing must not be asked for on another connection than the first.
+     */
     CompletionStage<Map<String, @Nullable Object>> send(
-            Session.Link link, String method, Map<String, @Nullable Object> params, Duration patience) {
+            long on, Session.Link link, String method, Map<String, @Nullable Object> params, Duration patience) {
         String id = "mcp-guard-" + ids.get();
         var answer = new CompletableFuture<Map<String, @Nullable Object>>();
-        waiting.put(id, answer);
+        waiting.put(id, new Waiting(on, answer));
+        // Only now, so that either this sees that the connection is over or abandon() sees the entry.
+        if (on != epoch) {
+            waiting.remove(id);
+            return CompletableFuture.failedStage(new ListingException(ENDED));
+        }
         try {
             link.send(new Message.Request(id, method, params)).whenComplete((sent, e) -> {
                 if (e != null) {
@@ -44,20 +64,41 @@ final class OwnRequests {
         return waiting.containsKey(id);
     }
 
-    void answered(Object id, @Nullable Map<String, @Nullable Object> result) {
-        CompletableFuture<Map<String, @Nullable Object>> answer = waiting.remove(id);
-        if (answer == null) {
+    /** A result or an error came; null if it was too large to read. */
+    void answered(Object id, Kind kind, @Nullable Map<String, @Nullable Object> payload) {
+        Waiting request = waiting.remove(id);
+        if (request == null) {
             return;
         }
-        if (result == null) {
-            answer.completeExceptionally(new ListingException("the server answered with an error"));
+        if (payload != null && kind == Kind.RESULT) {
+            request.answer.complete(payload);
+        } else if (payload != null && isMethodNotFound(payload.get("code"))) {
+            request.answer.completeExceptionally(new NotOfferedException());
         } else {
-            answer.complete(result);
+            request.answer.completeExceptionally(new ListingException("the server answered with an error"));
         }
     }
 
+    private static boolean isMethodNotFound(@Nullable Object code) {
+        return code instanceof Number number && number.doubleValue() == METHOD_NOT_FOUND;
+    }
+
+    /** A new connection; what is asked for on the last one from now on fails. */
+    void begin(long newEpoch) {
+        epoch = newEpoch;
+    }
+
+    /** The connection is closed. */
+    void end() {
+        begin(CLOSED);
+    }
+
+    /** Fails what was asked for on connections that are over. Runs what waits for it, so call it without a lock. */
     void abandon() {
-        waiting.values().forEach(answer -> answer.completeExceptionally(new ListingException("the connection ended")));
-        waiting.clear();
+        waiting.forEach((id, request) -> {
+            if (request.epoch != epoch && waiting.remove(id, request)) {
+                request.answer.completeExceptionally(new ListingException(ENDED));
+            }
+        });
     }
 }

@@ -1,16 +1,23 @@
 package io.mcpguard.session;
 
+import io.mcpguard.approval.Ticket;
 import io.mcpguard.pipeline.Intercepted;
 import io.mcpguard.pipeline.Judgement;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One message on its way through a session: what it is, and what becomes of it either way. */
 abstract class Passage {
 
+    private static final int MAX_VERIFIED_AGAIN = 3;
+
     final Intercepted in;
     private final long started = System.nanoTime();
-    private long waited;
+    private volatile long waited;
+    private volatile boolean cancelled;
+    private int verifiedAgain;
+    private volatile @Nullable Ticket ticket;
 
     Passage(Intercepted in) {
         this.in = in;
@@ -22,6 +29,11 @@ abstract class Passage {
         return null;
     }
 
+    /** Whether what was prepared still holds after a wait. */
+    boolean isPrepared() {
+        return true;
+    }
+
     /** Takes back what was prepared. */
     void abandon() {}
 
@@ -31,7 +43,32 @@ abstract class Passage {
     /** Answers or drops. */
     abstract Outcome refuse(Judgement judgement);
 
-    /** Time that somebody else took is not the guard's. */
+    /** Whether it may be held up once more by a server that changes its lists; so often and no more. */
+    boolean mayVerifyAgain() {
+        return ++verifiedAgain <= MAX_VERIFIED_AGAIN;
+    }
+
+    /** Nobody wants it any more. Too late once it was handed on. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Somebody is still asked, or said no, under this ticket. */
+    void deferred(Optional<Ticket> to) {
+        ticket = to.orElse(null);
+    }
+
+    @Nullable
+    Ticket ticket() {
+        return ticket;
+    }
+
+    /** Time that somebody else took is not the guard's. Only one thread has a passage in hand. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     void waited(long nanos) {
         waited += nanos;
     }

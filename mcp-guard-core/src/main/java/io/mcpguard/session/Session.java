@@ -1,6 +1,9 @@
 package io.mcpguard.session;
 
 import io.mcpguard.api.Conversation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Session session = guard.session(server);
- * session.open(message -> transport.send(message));
+ * Session.Connection connection = session.open(message -> transport.send(message));
  * session.outbound(message, conversation).route(transport::send, client::receive);
- * session.inbound(message).route(client::receive, transport::send);
+ * connection.inbound(message).route(client::receive, transport::send);
  * }</pre>
  */
 public interface Session extends AutoCloseable {
@@ -22,8 +25,9 @@ public interface Session extends AutoCloseable {
      * are forgotten, and pins are verified again before the next call.
      *
      * @param toServer how the guard sends messages of its own
+     * @return where messages that come on this connection go; with a newer connection it drops what still comes
      */
-    void open(Link toServer);
+    Connection open(Link toServer);
 
     /** {@return whether the policy admits the server; if not, it need not be started, and every request is refused} */
     boolean isAdmitted();
@@ -50,7 +54,9 @@ public interface Session extends AutoCloseable {
     Outcome outbound(Message message, @Nullable Conversation conversation, @Nullable Link asCaller);
 
     /**
-     * A message of the server.
+     * A message of the server, on the newest connection. An adapter that knows on which connection a message came hands
+     * it to the {@link Connection} instead: a late answer of the last one must not answer a request of this one, whose
+     * ids may be the same.
      *
      * @param message the message
      * @return what to do
@@ -58,15 +64,75 @@ public interface Session extends AutoCloseable {
     Outcome inbound(Message message);
 
     /**
-     * Something came from the server that is no message at all, and was dropped.
+     * Something came from the server that is no message at all, and was dropped. It is recorded; a server that sends
+     * much of it is recorded as a number.
      *
      * @param reason why, in the adapter's words, never the server's
      */
     void unreadable(String reason);
 
+    /**
+     * An answer of the server came that is larger than the limits allow, so that the adapter kept no more of it than
+     * which request it answers. It is taken for one of the newest connection; an adapter that knows better tells the
+     * {@link Connection}.
+     *
+     * @param id the request's id: a {@code String} or {@code Long}
+     * @return what to do: hand on a refusal in place of the answer
+     */
+    Outcome tooLarge(Object id);
+
+    /**
+     * The connection to the server ended by itself. That is recorded, also for every request of the application that
+     * still waits for an answer; the guard's own requests fail; requests that follow are refused until {@link #open}.
+     * It is taken for the newest connection; an adapter that knows better tells the {@link Connection}.
+     *
+     * @param reason why, in the adapter's words, never the server's
+     * @return an answer to each request that waits, for the application; empty if the end is known or wanted
+     */
+    List<Message> lost(String reason);
+
     /** The application has no more use for the line. Everything that waits is refused. */
     @Override
     void close();
+
+    /** One connection to the server, from {@link #open} to the next. What is said of one that was replaced is dropped. */
+    interface Connection {
+        /**
+         * A message that came on this connection.
+         *
+         * @param message the message
+         * @return what to do; a {@link Outcome.Drop} if the connection was replaced
+         */
+        Outcome inbound(Message message);
+
+        /**
+         * A server that is a child process is about to start. Whoever starts it says what it will run; a server of which
+         * nobody says that is one of which nothing is known but its command.
+         *
+         * @param files digests of the files that its command line names, as {@code io.mcpguard.identity.FileDigests}
+         *     takes them
+         * @return why it must not be started, in the guard's words; empty if it may; never fails
+         */
+        CompletionStage<Optional<String>> starts(Map<String, String> files);
+
+        /**
+         * An answer came on this connection that is too large to be read, as in {@link Session#tooLarge}.
+         *
+         * @param id the request's id: a {@code String} or {@code Long}
+         * @return what to do; a {@link Outcome.Drop} if the connection was replaced
+         */
+        Outcome tooLarge(Object id);
+
+        /**
+         * This connection ended by itself, as in {@link Session#lost}. Runs callbacks of the application, which may
+         * connect again; so call it without a lock.
+         *
+         * @param reason why, in the adapter's words, never the server's
+         * @return an answer to each request that waits, for the application; empty if the connection was replaced, or
+         *     if the end is known or wanted
+         */
+        List<Message> lost(String reason);
+    }
 
     /** How the guard sends messages of its own: its listings. */
     @FunctionalInterface

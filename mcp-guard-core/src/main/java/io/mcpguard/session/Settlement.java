@@ -3,12 +3,16 @@ package io.mcpguard.session;
 import io.mcpguard.api.Decision.Verdict;
 import io.mcpguard.api.Interception;
 import io.mcpguard.api.ValidationResult.Remedy;
+import io.mcpguard.api.ask.Approval;
 import io.mcpguard.approval.Answer;
+import io.mcpguard.approval.Matter;
+import io.mcpguard.approval.Ticket;
 import io.mcpguard.json.CanonicalJson;
+import io.mcpguard.json.SafeText;
 import io.mcpguard.pipeline.Intercepted;
 import io.mcpguard.pipeline.Judgement;
 import io.mcpguard.pipeline.Pipeline;
-import io.mcpguard.pipeline.Targets;
+import io.mcpguard.policy.Ruling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,23 +32,49 @@ final class Settlement {
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
     private final Engine engine;
+    private final Intake intake;
     private final Pipeline pipeline;
-    private final Verification verification;
+    private final Verifications verifications;
     private final PinGate pins;
 
-    Settlement(Engine engine, Pipeline pipeline, Verification verification, PinGate pins) {
+    Settlement(Engine engine, Intake intake, Pipeline pipeline, Verifications verifications, PinGate pins) {
         this.engine = engine;
+        this.intake = intake;
         this.pipeline = pipeline;
-        this.verification = verification;
+        this.verifications = verifications;
         this.pins = pins;
     }
 
     /** Judges and settles. The requests are what a tool call needs to verify its pin once more after somebody was asked. */
     Outcome settle(Passage passage, Listing.@Nullable Requests requests) {
-        Judgement judgement = pipeline.judge(passage.in);
-        return judgement.verdict() == Verdict.REFUSED && judgement.remedy() != Remedy.NONE
-                ? ask(passage, judgement, requests)
-                : finish(passage, judgement);
+        try {
+            Judgement judgement = pipeline.judge(passage.in);
+            if (requests != null
+                    && judgement.rule().equals(ListPins.UNVERIFIED)
+                    && !haveFailed(passage.in)
+                    && passage.mayVerifyAgain()) {
+                // The server said that its lists changed after they were verified for this call and before it was
+                // judged.
+                CompletionStage<?> verified = ensure(passage.in, requests);
+                return verified == null ? settle(passage, requests) : afterVerification(passage, verified, requests);
+            }
+            return judgement.verdict() == Verdict.REFUSED && judgement.remedy() != Remedy.NONE
+                    ? ask(passage, judgement, requests)
+                    : finish(passage, judgement);
+        } catch (RuntimeException | StackOverflowError e) {
+            // An answer that got lost here would leave its caller waiting for it.
+            return broken(passage, e);
+        }
+    }
+
+    private boolean haveFailed(Intercepted request) {
+        return verifications.haveFailed(
+                request.event(), request.payload(), request.exchange().epoch());
+    }
+
+    private @Nullable CompletionStage<?> ensure(Intercepted request, Listing.Requests requests) {
+        return verifications.ensure(
+                request.event(), request.payload(), request.exchange().epoch(), requests);
     }
 
     /** Refuses what is not worth judging. */
@@ -52,8 +82,13 @@ final class Settlement {
         return finish(passage, Judgement.refuse(passage.in, rule, reason));
     }
 
+    /** Refuses what the policy does not admit. */
+    Outcome refuse(Passage passage, Ruling ruling) {
+        return refuse(passage, ruling.rule(), ruling.reason());
+    }
+
     /** Settles once pins are verified; refuses if that takes longer than the exchange has. */
-    Outcome afterVerification(Passage passage, CompletionStage<?> verified, Listing.Requests requests) {
+    Outcome afterVerification(Passage passage, CompletionStage<?> verified, Listing.@Nullable Requests requests) {
         long start = System.nanoTime();
         CompletionStage<Outcome> outcome = verified.toCompletableFuture()
                 .thenApply(x -> true)
@@ -62,51 +97,70 @@ final class Settlement {
                     waited(passage, System.nanoTime() - start);
                     return inTime
                             ? settle(passage, requests)
-                            : refuse(passage, "pins.unverified", "the pins could not be verified in time");
+                            : refuse(passage, ListPins.UNVERIFIED, "the pins could not be verified in time");
                 })
                 .exceptionally(e -> broken(passage, e))
                 .thenCompose(Settlement::flat);
-        return new Outcome.Later(outcome);
+        return new Outcome.Later(outcome, passage::cancel);
     }
 
     private Outcome ask(Passage passage, Judgement judgement, Listing.@Nullable Requests requests) {
-        String digest = bindingDigest(judgement.message());
+        Optional<Map<String, @Nullable Object>> released = pipeline.release(judgement.message());
+        if (released.isEmpty()) {
+            return finish(passage, judgement.refused("vault", "the vault failed"));
+        }
+        Matter matter = Matters.of(judgement, released.get(), basis(judgement.message()));
         long start = System.nanoTime();
         CompletionStage<Outcome> outcome = engine.desk()
-                .ask(
-                        judgement.message(),
-                        Optional.ofNullable(Targets.of(judgement.message())).orElse(""),
-                        judgement.rule(),
-                        judgement.findings(),
-                        judgement.remedy(),
-                        digest,
-                        passage.in.exchange().remaining())
+                .ask(matter, passage.in.exchange().remaining(), (approval, ticket) -> late(judgement, approval, ticket))
                 .thenCompose(answer -> {
                     waited(passage, System.nanoTime() - start);
-                    return answered(passage, judgement, requests, digest, answer);
+                    return answered(passage, judgement, requests, matter, answer);
                 })
                 .exceptionally(e -> broken(passage, e))
                 .thenCompose(Settlement::flat);
-        return new Outcome.Later(outcome);
+        return new Outcome.Later(outcome, passage::cancel);
     }
 
     private CompletionStage<Outcome> answered(
-            Passage passage, Judgement judgement, Listing.@Nullable Requests requests, String digest, Answer answer) {
+            Passage passage, Judgement judgement, Listing.@Nullable Requests requests, Matter matter, Answer answer) {
         if (!answer.lifted()) {
             String why = judgement.reason() + "; " + answer.by();
+            passage.deferred(answer.ticket());
             return CompletableFuture.completedStage(finish(passage, judgement.refused(judgement.rule(), why)));
         }
         // While somebody thought it over, the server may have changed what was approved.
-        CompletionStage<?> verified = requests == null ? null : verification.ensure(requests);
+        CompletionStage<?> verified = requests == null ? null : ensure(passage.in, requests);
         CompletionStage<?> fresh = verified == null ? CompletableFuture.completedStage(null) : verified;
-        return fresh.thenApply(x -> bindingDigest(judgement.message()).equals(digest)
+        return fresh.thenApply(x -> basis(judgement.message()).equals(matter.basis())
                 ? finish(passage, judgement.lifted(answer.by()))
                 : finish(passage, judgement.refused("approval", "what was approved has changed since")));
+    }
+
+    /** Somebody answered after the message was refused: a decision of its own. */
+    private void late(Judgement judgement, Approval approval, Ticket ticket) {
+        Verdict verdict = approval.isGranted() ? Verdict.ALLOWED : Verdict.REFUSED;
+        engine.recorder()
+                .record(
+                        new Judgement(
+                                intake.about("guard/approval", judgement.message()),
+                                verdict,
+                                verdict,
+                                false,
+                                Remedy.NONE,
+                                judgement.rule(),
+                                Answer.said(approval) + ", ticket " + ticket.name(),
+                                judgement.findings()),
+                        Map.of(),
+                        0);
     }
 
     private Outcome finish(Passage passage, Judgement judgement) {
         Judgement last = judgement;
         Map<String, @Nullable Object> payload = Map.of();
+        if (last.passes() && passage.isCancelled()) {
+            last = last.refused("cancelled", "nobody waits for it any more");
+        }
         if (last.passes()) {
             Optional<Map<String, @Nullable Object>> released =
                     passage.in.fromServer() ? Optional.of(last.message().payload()) : pipeline.release(last.message());
@@ -128,34 +182,47 @@ final class Settlement {
     }
 
     private Outcome whenDurable(Passage passage, Judgement judgement, Map<String, @Nullable Object> payload) {
-        return new Outcome.Later(engine.recorder().durable().handle((x, e) -> {
-            if (e == null) {
+        CompletionStage<Outcome> outcome = engine.recorder().durable().handle((x, e) -> {
+            if (e == null && !passage.isCancelled() && passage.isPrepared()) {
                 return passage.pass(payload);
             }
             passage.abandon();
-            Judgement refused = judgement.refused("audit.required", "the record could not be made durable");
+            Judgement refused = e == null
+                    ? passage.isCancelled()
+                            ? judgement.refused("cancelled", "nobody waits for it any more")
+                            : judgement.refused("session", "the connection was closed or replaced")
+                    : judgement.refused("audit.required", "the record could not be made durable");
             engine.recorder().record(refused, passage.in.payload(), passage.nanos());
             return passage.refuse(refused);
-        }));
+        });
+        return new Outcome.Later(outcome, passage::cancel);
     }
 
-    /** What an approval is bound to: who would get what, under which pin and which policy. */
-    private String bindingDigest(Intercepted in) {
-        var bound = new LinkedHashMap<String, @Nullable Object>();
-        bound.put("server", in.server().name());
-        bound.put("command", in.server().command());
-        bound.put("url", in.server().url().map(Object::toString).orElse(null));
-        bound.put("event", in.event());
-        bound.put("payload", pipeline.release(in).orElse(Map.of()));
-        bound.put("policy", engine.policy().digest());
-        if (!in.fromServer() && in.event().equals("tools/call") && in.request().get("name") instanceof String tool) {
-            bound.put("pin", pins.pinOf(tool));
+    /** What an approval holds for besides the message: who gets it, under which pin and which policy. */
+    private String basis(Intercepted in) {
+        var basis = new LinkedHashMap<String, @Nullable Object>();
+        basis.put("server", in.server().name());
+        basis.put("command", in.server().command());
+        basis.put("url", in.server().url().map(Object::toString).orElse(null));
+        basis.put("policy", engine.policy().digest());
+        if (in.event().equals("tools/call") && in.request().get("name") instanceof String tool) {
+            if (in.fromServer()) {
+                // Nothing is verified for a result, and its server may say at any time that its lists changed.
+                VerifiedItem known = pins.lastListed(tool);
+                basis.put("definition", known == null ? null : CanonicalJson.sha256(known.definition()));
+            } else {
+                basis.put("pin", pins.pinOf(tool, in.exchange().epoch()));
+            }
         }
-        return CanonicalJson.sha256(bound);
+        return CanonicalJson.sha256(basis);
     }
 
     private Outcome broken(Passage passage, Throwable e) {
-        log.error("a message to or from \"{}\" is refused after a failure of the guard", passage.in.server(), e);
+        passage.abandon();
+        log.error(
+                "a message to or from \"{}\" is refused after a failure of the guard: {}",
+                passage.in.server(),
+                SafeText.place(e));
         Judgement refused = Judgement.refuse(passage.in, "guard", "the guard failed");
         engine.recorder().record(refused, passage.in.payload(), passage.nanos());
         return passage.refuse(refused);

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation what {@code list_changed} counts up; an older one is stale
  * @param at {@link System#nanoTime()} of the listing
- * @param tools every listed tool by name
+ * @param items every listed item by name
  * @param failure why nothing can be trusted, in fixed words; null if the listing is good
  */
 record Verified(
         long generation,
         long at,
-        Map<String, VerifiedTool> tools,
+        Map<String, VerifiedItem> items,
         @Nullable String failure) {
 
     static Verified failed(long generation, String why) {

@@ -1,11 +1,11 @@
 package io.mcpguard.transport;
 
-import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application may see of a transport's failure. Messages of exceptions quote what the server said: bodies of
@@ -21,16 +21,17 @@ final class Concealment {
             return failure;
         }
         if (has(failure, McpTransportSessionNotFoundException.class)) {
-            return stripped(new McpTransportSessionNotFoundException(text(server, "lost the session")));
+            // The SDK writes a text of its own around what it takes for the session's id.
+            return stripped(new McpTransportSessionNotFoundException("of server \"" + server + '"'));
         }
         if (has(failure, McpTransportSessionClosedException.class)) {
-            return stripped(new McpTransportSessionClosedException());
+            return stripped(ClosedSession.exception(text(server, "closed the session")));
         }
-        if (failure instanceof McpHttpClientTransportAuthorizationException refused) {
-            return stripped(new McpHttpClientTransportAuthorizationException(
-                    text(server, "wants an authorization"), refused.getRequestSnapshot(), refused.getResponseInfo()));
-        }
-        return new ConcealedException(text(server, kind(failure)));
+        HttpRefusal refusal = find(failure, HttpRefusal.class);
+        return AuthorizationRefusal.under(text(server, "wants an authorization"), failure)
+                .map(Concealment::stripped)
+                .orElseGet(
+                        () -> new ConcealedException(refusal == null ? text(server, kind(failure)) : refusal.words()));
     }
 
     private static String kind(Throwable failure) {
@@ -48,14 +49,18 @@ final class Concealment {
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-        Throwable at = failure;
+        return find(failure, type) != null;
+    }
+
+    static <T extends Throwable> @Nullable T find(@Nullable Throwable failure, Class<T> type) {
+        @Nullable Throwable at = failure;
         for (int depth = 0; at != null && depth < 10; depth++) {
             if (type.isInstance(at)) {
-                return true;
+                return type.cast(at);
             }
             at = at.getCause();
         }
-        return false;
+        return null;
     }
 
     private static <T extends Throwable> T stripped(T failure) {

@@ -9,6 +9,9 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +30,16 @@ final class GuardedTransport implements McpClientTransport {
 
     private static final Logger log = LoggerFactory.getLogger(GuardedTransport.class);
 
+    /** Notifications that the SDK's client handles. Others it writes to its log, with all that is in them. */
+    private static final Set<String> HANDLED = Set.of(
+            "notifications/elicitation/complete",
+            "notifications/message",
+            "notifications/progress",
+            "notifications/prompts/list_changed",
+            "notifications/resources/list_changed",
+            "notifications/resources/updated",
+            "notifications/tools/list_changed");
+
     /** What an inbound message turns into. */
     private interface Handler extends Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> {}
 
@@ -34,6 +47,7 @@ final class GuardedTransport implements McpClientTransport {
     private final Session session;
     private final McpClientTransport delegate;
     private final SdkMessages messages;
+
     private volatile @Nullable Handler handler;
 
     GuardedTransport(McpGuard guard, Server server, Supplier<? extends McpClientTransport> factory) {
@@ -48,19 +62,50 @@ final class GuardedTransport implements McpClientTransport {
         return Mono.defer(() -> {
             Handler deliver = application::apply;
             handler = deliver;
-            session.open(message -> send(message).toFuture());
+            Session.Connection line = session.open(message -> send(message).toFuture());
             if (!session.isAdmitted()) {
                 // A server that the policy refuses is not even started; its session answers for it.
                 return Mono.empty();
             }
-            return delegate.connect(inbound -> inbound.flatMap(message -> receive(message, deliver))
-                            .onErrorResume(e -> {
-                                log.debug("server \"{}\": a message was dropped after {}", server, e.getClass());
-                                session.unreadable("the message could not be read or handled");
-                                return Mono.empty();
-                            }))
-                    .onErrorMap(this::conceal);
+            Handler receive = inbound -> inbound.flatMap(message -> receive(line, message, deliver))
+                    .onErrorResume(e -> {
+                        log.debug("server \"{}\": a message was dropped after {}", server, e.getClass());
+                        session.unreadable("the message could not be read or handled");
+                        return Mono.empty();
+                    });
+            Mono<Void> connected = delegate instanceof ReportingTransport own
+                    ? own.connect(receive, reports(line, deliver))
+                    : delegate.connect(receive);
+            return connected.onErrorMap(this::conceal);
         });
+    }
+
+    private Reports reports(Session.Connection line, Handler deliver) {
+        return new Reports() {
+            @Override
+            public void unreadable(String reason) {
+                session.unreadable(reason);
+            }
+
+            @Override
+            public CompletionStage<Optional<String>> starts(Map<String, String> files) {
+                return line.starts(files);
+            }
+
+            @Override
+            public void tooLarge(Object id) {
+                detach(inbound(line.tooLarge(id), deliver).toFuture());
+            }
+
+            @Override
+            public void lost(String reason) {
+                for (Message answer : line.lost(reason)) {
+                    // Deferred, so that one that fails at once does not keep the others from theirs.
+                    detach(Mono.defer(() -> deliver.apply(Mono.just(SdkMessages.toSdk(answer))))
+                            .toFuture());
+                }
+            }
+        };
     }
 
     @Override
@@ -74,24 +119,31 @@ final class GuardedTransport implements McpClientTransport {
 
     private Mono<Void> outbound(Outcome outcome, ContextView context) {
         if (outcome instanceof Outcome.Pass pass) {
-            return send(pass.message());
+            return send(pass.message()).doOnError(e -> pass.unsent().run());
         }
         if (outcome instanceof Outcome.Answer answer) {
             return deliver(answer.message());
         }
         if (outcome instanceof Outcome.Later later) {
-            return Mono.fromCompletionStage(later.outcome()).flatMap(then -> outbound(then, context));
+            return Mono.fromCompletionStage(later.outcome())
+                    .doOnCancel(later.cancel())
+                    .flatMap(then -> outbound(then, context));
         }
         return Mono.empty();
     }
 
     /** Never fails and never waits: one error ends a stdio session, and Monos that hang end it too. */
-    private Mono<JSONRPCMessage> receive(JSONRPCMessage message, Handler deliver) {
-        return inbound(session.inbound(messages.toTree(message)), deliver);
+    private Mono<JSONRPCMessage> receive(Session.Connection connection, JSONRPCMessage message, Handler deliver) {
+        return inbound(connection.inbound(messages.toTree(message)), deliver);
     }
 
     private Mono<JSONRPCMessage> inbound(Outcome outcome, Handler deliver) {
         if (outcome instanceof Outcome.Pass pass) {
+            if (pass.message() instanceof Message.Notification notification
+                    && !HANDLED.contains(notification.method())) {
+                session.unreadable("a notification that the client has no use for");
+                return Mono.empty();
+            }
             return deliver.apply(Mono.just(SdkMessages.toSdk(pass.message())));
         }
         if (outcome instanceof Outcome.Answer answer) {

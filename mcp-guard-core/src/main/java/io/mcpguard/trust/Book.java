@@ -5,12 +5,16 @@ import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
-import io.mcpguard.inspect.LookAlikes;
+import io.mcpguard.drift.Drift;
+import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.Standing.State;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is pinned of all servers at one moment. Immutable. */
@@ -18,45 +22,124 @@ final class Book {
 
     private final Map<String, KnownServer> servers;
     private final boolean seenIsTrusted;
+    private final NameClaims names;
     private final @Nullable String unreadable;
 
-    private Book(Map<String, KnownServer> servers, boolean seenIsTrusted, @Nullable String unreadable) {
+    private Book(
+            Map<String, KnownServer> servers, boolean seenIsTrusted, NameClaims names, @Nullable String unreadable) {
         this.servers = servers;
         this.seenIsTrusted = seenIsTrusted;
+        this.names = names;
         this.unreadable = unreadable;
     }
 
     /** A book that trusts nothing, for a reason. */
-    static Book unread(boolean seenIsTrusted, String reason) {
-        return new Book(Map.of(), seenIsTrusted, reason);
+    static Book unread(boolean seenIsTrusted, NameClaims names, String reason) {
+        return new Book(Map.of(), seenIsTrusted, names, reason);
     }
 
     /** The same book after its store could not be read. What it has it keeps. */
     Book unread(String reason) {
-        return unreadable == null ? this : new Book(servers, seenIsTrusted, reason);
+        return unreadable == null ? this : new Book(servers, seenIsTrusted, names, reason);
     }
 
     /**
-     * The same book after its store was read: servers that are new to it come in. Of the others nothing changes, because
-     * a server that runs as the same user could edit the file, and its edit must not count before the next start.
+     * The same book after its store was read: servers that are new to it come in, and kinds of items that are. Of the
+     * others nothing changes, because a server that runs as the same user could edit the file, and its edit must not
+     * count before the next start.
      */
     Book read(Pins stored) {
         var union = new TreeMap<>(servers);
         stored.servers()
-                .forEach((name, pins) -> union.computeIfAbsent(name, absent -> new KnownServer(pins, seenIsTrusted)));
-        return new Book(union, seenIsTrusted, null);
+                .forEach((name, pins) -> union.compute(
+                        name,
+                        (same, known) -> known == null
+                                ? new KnownServer(name, pins, seenIsTrusted, names, null)
+                                : known.meeting(pins)));
+        return new Book(union, seenIsTrusted, names, null);
+    }
+
+    /** What somebody signed is all there is, and counts at once. */
+    Book signed(Pins stored) {
+        var all = new TreeMap<String, KnownServer>();
+        stored.servers()
+                .forEach((name, pins) -> all.put(name, new KnownServer(name, pins, seenIsTrusted, names, null)));
+        return new Book(all, seenIsTrusted, names, null);
+    }
+
+    boolean isReadable() {
+        return unreadable == null;
     }
 
     /** The same book with other pins of one server. */
     Book with(String name, ServerPins pins) {
+        KnownServer known = servers.get(name);
+        return put(name, known == null ? new KnownServer(name, pins, seenIsTrusted, names, null) : known.with(pins));
+    }
+
+    /** The same book with a server that this process sees for the first time. */
+    Book withNew(String name, ServerPins pins, Looks claims) {
+        return put(name, new KnownServer(name, pins, seenIsTrusted, names, claims));
+    }
+
+    /** The same book after a server that this process saw for the first time asked for more names. */
+    Book claiming(String name, Looks more) {
+        KnownServer known = servers.get(name);
+        return known == null ? this : put(name, known.claiming(more));
+    }
+
+    private Book put(String name, KnownServer server) {
         var copy = new TreeMap<>(servers);
-        copy.put(name, new KnownServer(pins, seenIsTrusted));
-        return new Book(copy, seenIsTrusted, unreadable);
+        copy.put(name, server);
+        return new Book(copy, seenIsTrusted, names, unreadable);
+    }
+
+    /** The same book after a server asked for names: others that are new as well lose them. */
+    Book contested(String by, Looks asked) {
+        var copy = new TreeMap<>(servers);
+        copy.replaceAll((name, server) -> names.areOne(by, name) ? server : server.contestedBy(asked));
+        return new Book(copy, seenIsTrusted, names, unreadable);
+    }
+
+    /** What a store would have, without the names that are contested in this process. */
+    Pins withoutContested(Pins content) {
+        Pins result = content;
+        for (Map.Entry<String, ServerPins> server : content.servers().entrySet()) {
+            KnownServer known = servers.get(server.getKey());
+            ServerPins now = known == null ? null : known.withoutContested(server.getValue());
+            if (now != null) {
+                result = result.with(server.getKey(), now);
+            }
+        }
+        return result;
+    }
+
+    NameClaims names() {
+        return names;
+    }
+
+    /** All of them, by name. */
+    Map<String, KnownServer> servers() {
+        return Collections.unmodifiableMap(servers);
     }
 
     @Nullable
     KnownServer server(String name) {
         return servers.get(name);
+    }
+
+    boolean isRead() {
+        return unreadable == null;
+    }
+
+    Set<String> trustedServers() {
+        var names = new TreeSet<String>();
+        servers.forEach((name, server) -> {
+            if (server.isTrusted()) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     Standing check(Server server, ItemKind kind, String name, @Nullable Object definition) {
@@ -72,17 +155,44 @@ final class Book {
         }
         Pin trusted = known.trusted(kind, name, definition);
         if (trusted != null) {
-            return new Standing(State.TRUSTED, trusted, List.of(), "");
+            return new Standing(State.TRUSTED, trusted, Drift.none(), "");
         }
         Pin pin = known.untrusted(kind, name, definition);
-        List<Change> changes = known.changes(kind, name, definition);
-        return changes.isEmpty()
-                ? new Standing(State.ADDED, pin, changes, Reasons.added(server, kind, name))
-                : new Standing(State.CHANGED, pin, changes, Reasons.changed(server, kind, name, changes));
+        if (known.isContested(kind, name)) {
+            return new Standing(State.COLLISION, pin, Drift.none(), Reasons.contested(server, kind, name));
+        }
+        Drift drift = known.drift(kind, name, definition);
+        return drift.isNone()
+                ? new Standing(State.ADDED, pin, drift, Reasons.added(server, kind, name))
+                : new Standing(State.CHANGED, pin, drift, Reasons.changed(server, kind, name, drift));
+    }
+
+    boolean isUnread() {
+        return unreadable != null;
+    }
+
+    Optional<String> forbidsStart(Server server) {
+        if (unreadable != null) {
+            return Optional.of(unreadable);
+        }
+        KnownServer known = servers.get(server.name());
+        return known == null || known.isAt(server)
+                ? Optional.empty()
+                : Optional.of(Reasons.elsewhere(server, known.pins()));
     }
 
     private static Standing standing(State state, String reason) {
-        return new Standing(state, null, List.of(), reason);
+        return new Standing(state, null, Drift.none(), reason);
+    }
+
+    boolean met(Server server, ItemKind kind) {
+        KnownServer known = servers.get(server.name());
+        return known != null && known.met(kind);
+    }
+
+    List<Pin> trusted(Server server, ItemKind kind, String name) {
+        KnownServer known = servers.get(server.name());
+        return unreadable == null && known != null && known.isAt(server) ? known.trusted(kind, name) : List.of();
     }
 
     boolean trusts(Server server, ItemKind kind, String name) {
@@ -90,16 +200,27 @@ final class Book {
         return unreadable == null && known != null && known.isAt(server) && known.trusts(kind, name);
     }
 
-    /** First come, first served, until the lock says otherwise: who has the name, or one that looks like it, pinned keeps it. */
+    /** Who else has a right to a name, or asks for it; nobody if the name is the server's own for good. */
     Optional<String> ownerElsewhere(Server server, ItemKind kind, String name) {
-        if (kind != ItemKind.TOOL || trusts(server, kind, name)) {
+        KnownServer known = servers.get(server.name());
+        return known != null && known.isAt(server) && known.keeps(kind, name)
+                ? Optional.empty()
+                : contestant(server.name(), kind, name);
+    }
+
+    private Optional<String> contestant(String server, ItemKind kind, String name) {
+        if (!NameClaims.areShared(kind)) {
             return Optional.empty();
         }
-        String look = LookAlikes.lookOf(name);
-        return servers.entrySet().stream()
-                .filter(other -> !other.getKey().equals(server.name())
-                        && other.getValue().hasToolThatLooks(look))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        String look = names.look(server, kind, name);
+        if (names.isEntitled(server, kind, look)) {
+            return Optional.empty();
+        }
+        return names.reservedFor(server, kind, look)
+                .or(() -> servers.entrySet().stream()
+                        .filter(other -> !names.areOne(server, other.getKey())
+                                && other.getValue().claims(kind, look))
+                        .map(Map.Entry::getKey)
+                        .findFirst());
     }
 }

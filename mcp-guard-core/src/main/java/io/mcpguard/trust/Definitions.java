@@ -1,14 +1,11 @@
 package io.mcpguard.trust;
 
 import io.mcpguard.json.CanonicalJson;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Compares, digests and weighs definitions, which are frozen JSON trees. */
+/** Digests and weighs definitions, which are frozen JSON trees. */
 final class Definitions {
 
     private Definitions() {}
@@ -16,57 +13,6 @@ final class Definitions {
     /** The digest by which a definition is pinned. */
     static String digest(@Nullable Object definition) {
         return "sha256:" + CanonicalJson.sha256(definition);
-    }
-
-    /**
-     * Whether two definitions have the same canonical form, without writing it. {@code equals} alone would not do: it
-     * tells Integer 1 from Long 1 and Double 1.0, which are one number in JSON. But it is fast, and what a server lists
-     * again is usually equal.
-     */
-    static boolean same(@Nullable Object a, @Nullable Object b) {
-        return Objects.equals(a, b) || sameTrees(a, b);
-    }
-
-    private static boolean sameTrees(@Nullable Object a, @Nullable Object b) {
-        if (a instanceof Map<?, ?> left) {
-            return b instanceof Map<?, ?> right && sameObjects(left, right);
-        }
-        if (a instanceof List<?> left) {
-            return b instanceof List<?> right && sameArrays(left, right);
-        }
-        if (a instanceof Number left) {
-            return b instanceof Number right && sameNumbers(left, right);
-        }
-        return Objects.equals(a, b);
-    }
-
-    private static boolean sameObjects(Map<?, ?> left, Map<?, ?> right) {
-        if (left.size() != right.size()) {
-            return false;
-        }
-        for (Map.Entry<?, ?> member : left.entrySet()) {
-            if (!right.containsKey(member.getKey()) || !sameTrees(member.getValue(), right.get(member.getKey()))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameArrays(List<?> left, List<?> right) {
-        if (left.size() != right.size()) {
-            return false;
-        }
-        Iterator<?> others = right.iterator();
-        for (Object element : left) {
-            if (!sameTrees(element, others.next())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameNumbers(Number left, Number right) {
-        return left.equals(right) || Arrays.equals(CanonicalJson.write(left), CanonicalJson.write(right));
     }
 
     /**

@@ -1,16 +1,23 @@
 package io.mcpguard.trust;
 
 import io.mcpguard.api.Server;
+import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.json.CanonicalJson;
+import io.mcpguard.json.SameJson;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server runs, as it is written to the lock: {@code {"command": [...]}}, {@code {"url": "..."}} or {@code {}}.
+ * Where a server runs, as it is written to the lock: {@code {"command": [...]}}, {@code {"url": "..."}} or {@code {}}. What
+ * was found when a command was started stands beside it: {@code package}, {@code files} and {@code assurance}.
  * Parts that may hold a secret stand there as {@code sha256:} and a digest, which binds the server to the secret and
  * shows it to nobody, unless it is so weak that it can be guessed. Telling secrets is a heuristic that rather takes too
  * much than too little: what is not a secret is bound by its digest as well, and only harder to read.
@@ -18,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Identity {
 
     private static final String DIGEST = "sha256:";
+    private static final String COMMAND = "command";
+    private static final String URL = "url";
+    private static final String FILES = "files";
+    private static final Set<String> MEMBERS = Set.of(COMMAND, URL, FILES, "package", "assurance");
+    private static final String UNKNOWN = "not known";
 
     /** An argument whose name contains one of these is followed by a secret. */
     private static final List<String> SECRET_WORDS = List.of(
@@ -53,16 +65,79 @@ final class Identity {
     static Map<String, @Nullable Object> of(Server server) {
         var identity = new Identity(server.name());
         if (!server.command().isEmpty()) {
-            return Map.of("command", identity.command(server.command()));
+            List<String> command = identity.command(server.command());
+            return server.files()
+                    .map(files -> identity.measured(server, command, files))
+                    .orElseGet(() -> Map.of(COMMAND, command));
         }
         return server.url()
-                .<Map<String, @Nullable Object>>map(url -> Map.of("url", identity.url(url)))
+                .<Map<String, @Nullable Object>>map(url -> Map.of(URL, identity.url(url)))
                 .orElseGet(Map::of);
     }
 
-    /** An entry that is bound to the name alone fits every place. */
+    /**
+     * Whether pins hold for a server. An entry that is bound to the name alone fits every place. Compared are command and
+     * URL, and files where the policy binds them; package and assurance follow from these and are for people. An entry
+     * with members that nobody knows fits nothing: they may have been meant to bind.
+     */
     static boolean matches(Map<String, @Nullable Object> pinned, Server server) {
-        return pinned.isEmpty() || Definitions.same(pinned, of(server));
+        return pinned.isEmpty()
+                || (isUnderstood(pinned)
+                        && isSamePlace(pinned, of(server))
+                        && (!server.bindsFiles() || changedFiles(pinned, server).isEmpty()));
+    }
+
+    static boolean isUnderstood(Map<String, @Nullable Object> identity) {
+        return MEMBERS.containsAll(identity.keySet());
+    }
+
+    static boolean isSamePlace(Map<String, @Nullable Object> a, Map<String, @Nullable Object> b) {
+        return SameJson.same(place(a), place(b)) && !place(a).isEmpty();
+    }
+
+    /** Command or URL, without what was found there. */
+    static Map<String, @Nullable Object> place(Map<String, @Nullable Object> identity) {
+        var place = new TreeMap<String, @Nullable Object>(identity);
+        place.keySet().retainAll(Set.of(COMMAND, URL));
+        return Collections.unmodifiableMap(place);
+    }
+
+    /** Files whose digest is not the pinned one, or known on one side only, by what the command line has for them. */
+    static SortedMap<String, FileChange> changedFiles(Map<String, @Nullable Object> pinned, Server server) {
+        Map<?, ?> before = pinned.get(FILES) instanceof Map<?, ?> files ? files : Map.of();
+        Map<?, ?> now = of(server).get(FILES) instanceof Map<?, ?> files ? files : Map.of();
+        var changes = new TreeMap<String, FileChange>();
+        for (Map<?, ?> side : List.of(before, now)) {
+            for (Object name : side.keySet()) {
+                String was = String.valueOf(before.containsKey(name) ? before.get(name) : UNKNOWN);
+                String is = String.valueOf(now.containsKey(name) ? now.get(name) : UNKNOWN);
+                if (!was.equals(is)) {
+                    changes.put(String.valueOf(name), new FileChange(was, is));
+                }
+            }
+        }
+        return changes;
+    }
+
+    /** The digest of a file when it was pinned, and the one it has now. */
+    record FileChange(String was, String is) {}
+
+    private Map<String, @Nullable Object> measured(Server server, List<String> command, Map<String, String> files) {
+        LaunchedPackage launched = LaunchedPackage.of(server.command());
+        var shown = new TreeMap<String, @Nullable Object>();
+        shown.put(COMMAND, command);
+        var from = new TreeMap<String, @Nullable Object>();
+        from.put("ecosystem", launched.ecosystem().key());
+        launched.name().ifPresent(name -> from.put("name", argument(name)));
+        launched.version().ifPresent(version -> from.put("version", version));
+        shown.put("package", Collections.unmodifiableMap(from));
+        if (!files.isEmpty()) {
+            var digests = new TreeMap<String, @Nullable Object>();
+            files.forEach((name, digest) -> digests.put(argument(name), digest));
+            shown.put(FILES, Collections.unmodifiableMap(digests));
+        }
+        shown.put("assurance", launched.assurance(files).key());
+        return Collections.unmodifiableMap(shown);
     }
 
     private List<String> command(List<String> commandLine) {

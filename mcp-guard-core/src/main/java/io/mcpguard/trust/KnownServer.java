@@ -1,43 +1,76 @@
 package io.mcpguard.trust;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.ServerPins;
-import io.mcpguard.inspect.LookAlikes;
+import io.mcpguard.drift.Drift;
+import io.mcpguard.json.SameJson;
+import io.mcpguard.shadow.NameClaims;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The pins of one server, made ready for fast answers. Immutable but for a memory of the last comparison. */
+/** The pins of one server, made ready for fast answers. Immutable but for a memory of the last comparisons. */
 final class KnownServer {
 
     private final ServerPins pins;
     private final boolean seenIsTrusted;
+    private final boolean isTrusted;
     private final ByName<List<Pin>> trusted = new ByName<>();
     private final ByName<List<Pin>> others = new ByName<>();
 
-    /** What the names of trusted tools look like. */
-    private final Set<String> looks = new HashSet<>();
+    private final String name;
+    private final NameClaims names;
+
+    /** What the names look like that are trusted. */
+    private final Looks looks;
+
+    /** What the names look like that it declared at first sight, if that was in this process; null if it was before. */
+    private final @Nullable Looks claims;
+
+    /**
+     * How each trusted item was last found to have changed: the same one is asked about on every list and call, and weighing
+     * a change reads all of it. At most one entry for each trusted name.
+     */
+    private final Map<ItemKind, Map<String, Weighed>> weighed = new EnumMap<>(ItemKind.class);
+
+    private record Weighed(@Nullable Object definition, Drift drift) {}
 
     /** The last server whose identity was found to match: the same one asks again and again. */
     private volatile @Nullable Server matching;
 
-    KnownServer(ServerPins pins, boolean seenIsTrusted) {
+    KnownServer(String name, ServerPins pins, boolean seenIsTrusted, NameClaims names, @Nullable Looks claims) {
+        this.name = name;
         this.pins = pins;
         this.seenIsTrusted = seenIsTrusted;
+        this.names = names;
+        this.claims = claims;
+        for (ItemKind kind : ItemKind.values()) {
+            weighed.put(kind, new ConcurrentHashMap<>());
+        }
+        var current = new ArrayList<Pin>();
+        boolean anything = pins.pins().isEmpty();
         for (Pin pin : pins.pins()) {
-            boolean isTrusted = pin.state() == PinState.APPROVED || (seenIsTrusted && pin.state() == PinState.SEEN);
-            if (isTrusted && pin.kind() == ItemKind.TOOL) {
-                looks.add(LookAlikes.lookOf(pin.name()));
+            boolean trusts = pin.state() == PinState.APPROVED || (seenIsTrusted && pin.state() == PinState.SEEN);
+            anything |= trusts;
+            if (trusts) {
+                current.add(pin);
             }
-            (isTrusted ? trusted : others)
+            (trusts ? trusted : others)
                     .getOrMake(pin.kind(), pin.name(), () -> new ArrayList<>(1))
                     .add(pin);
         }
+        isTrusted = anything;
+        this.looks = Looks.of(name, current, names);
     }
 
     ServerPins pins() {
@@ -46,7 +79,17 @@ final class KnownServer {
 
     /** The same server with other pins. */
     KnownServer pins(List<Pin> pins) {
-        return new KnownServer(this.pins.pins(pins), seenIsTrusted);
+        return with(this.pins.pins(pins));
+    }
+
+    /** The same server with other pins. */
+    KnownServer with(ServerPins pins) {
+        return new KnownServer(name, pins, seenIsTrusted, names, claims);
+    }
+
+    /** The same server, which asks for more names, if this process was the first to see it. */
+    KnownServer claiming(Looks more) {
+        return claims == null ? this : new KnownServer(name, pins, seenIsTrusted, names, claims.and(more));
     }
 
     /** Whether a server runs where this one was pinned. */
@@ -63,16 +106,101 @@ final class KnownServer {
     }
 
     private static boolean sameEndpoint(Server a, Server b) {
-        return a == b || (a.command().equals(b.command()) && a.url().equals(b.url()));
+        return a == b
+                || (a.command().equals(b.command())
+                        && a.url().equals(b.url())
+                        && a.bindsFiles() == b.bindsFiles()
+                        && a.files().equals(b.files()));
+    }
+
+    /** Whether anything of it is trusted, or there is nothing to trust. */
+    boolean isTrusted() {
+        return isTrusted;
     }
 
     boolean trusts(ItemKind kind, String name) {
         return trusted.get(kind, name) != null;
     }
 
-    /** Whether it has a trusted tool whose name looks so. */
-    boolean hasToolThatLooks(String look) {
-        return looks.contains(look);
+    /** Whether items of a kind were ever listed. */
+    boolean met(ItemKind kind) {
+        return pins.listed().contains(kind);
+    }
+
+    /** All trusted definitions of a name. */
+    List<Pin> trusted(ItemKind kind, String name) {
+        List<Pin> pins = trusted.get(kind, name);
+        return pins == null ? List.of() : pins;
+    }
+
+    /** The same server with what a store knows of kinds that are new here. */
+    KnownServer meeting(ServerPins stored) {
+        if (met().containsAll(stored.listed()) || !SameJson.same(pins.identity(), stored.identity())) {
+            return this;
+        }
+        var all = new ArrayList<>(pins.pins());
+        stored.pins().stream().filter(pin -> !met(pin.kind())).forEach(all::add);
+        return with(pins.pins(all).listed(Merge.union(met(), stored.listed())));
+    }
+
+    private Set<ItemKind> met() {
+        return pins.listed();
+    }
+
+    /** Whether it has a name that looks so: by trust, or because it asked for it when this process first saw it. */
+    boolean claims(ItemKind kind, String look) {
+        return looks.has(kind, look) || (claims != null && claims.has(kind, look));
+    }
+
+    /** Whether a name is its own for good: approved by a person, or trusted since before this process. */
+    boolean keeps(ItemKind kind, String item) {
+        List<Pin> pins = trusted.get(kind, item);
+        return pins != null && (claims == null || pins.stream().anyMatch(pin -> pin.state() == PinState.APPROVED));
+    }
+
+    /** Whether it would have a name if no other server had asked for it too. */
+    boolean isContested(ItemKind kind, String item) {
+        if (claims == null || trusted.get(kind, item) != null) {
+            return false;
+        }
+        String look = names.look(name, kind, item);
+        return claims.has(kind, look) && !looks.has(kind, look);
+    }
+
+    /**
+     * The same server without the names that another one asks for as well, unless they are its own for good: nobody gets
+     * them until somebody decides, whoever came first.
+     */
+    KnownServer contestedBy(Looks other) {
+        if (claims == null || claims.isDisjoint(other)) {
+            return this;
+        }
+        List<Pin> now = pins.pins().stream()
+                .map(pin -> isTakenBy(other, pin) ? pin.state(PinState.HELD) : pin)
+                .toList();
+        return now.equals(pins.pins()) ? this : pins(now);
+    }
+
+    private boolean isTakenBy(Looks other, Pin pin) {
+        if (pin.state() != PinState.SEEN || !NameClaims.areShared(pin.kind())) {
+            return false;
+        }
+        String look = names.look(name, pin.kind(), pin.name());
+        return other.has(pin.kind(), look) && !names.isEntitled(name, pin.kind(), look);
+    }
+
+    /** What a store has of this server, without what is contested; null if nothing is. */
+    @Nullable
+    ServerPins withoutContested(ServerPins stored) {
+        if (claims == null) {
+            return null;
+        }
+        List<Pin> now = stored.pins().stream()
+                .map(pin -> pin.state() == PinState.SEEN && isContested(pin.kind(), pin.name())
+                        ? pin.state(PinState.HELD)
+                        : pin)
+                .toList();
+        return now.equals(stored.pins()) ? null : stored.pins(now);
     }
 
     /** The pin of a definition if it is trusted, else null. */
@@ -90,7 +218,7 @@ final class KnownServer {
     private static @Nullable Pin find(@Nullable List<Pin> pins, @Nullable Object definition) {
         if (pins != null) {
             for (Pin pin : pins) {
-                if (Definitions.same(pin.definition(), definition)) {
+                if (SameJson.same(pin.definition(), definition)) {
                     return pin;
                 }
             }
@@ -102,19 +230,33 @@ final class KnownServer {
      * What differs from the trusted definition that is most like the one given. Where any was approved by a person, only
      * those count. Without a trusted definition nothing.
      */
-    List<Change> changes(ItemKind kind, String name, @Nullable Object definition) {
+    Drift drift(ItemKind kind, String name, @Nullable Object definition) {
         List<Pin> candidates = trusted.get(kind, name);
         if (candidates == null) {
-            return List.of();
+            return Drift.none();
         }
+        Map<String, Weighed> ofKind = requireNonNull(weighed.get(kind));
+        Weighed last = ofKind.get(name);
+        if (last != null && Objects.equals(last.definition, definition)) {
+            return last.drift;
+        }
+        Drift drift = drift(candidates, definition);
+        ofKind.put(name, new Weighed(definition, drift));
+        return drift;
+    }
+
+    private static Drift drift(List<Pin> candidates, @Nullable Object definition) {
         boolean onlyApproved = candidates.stream().anyMatch(pin -> pin.state() == PinState.APPROVED);
-        List<Change> fewest = null;
+        Drift least = null;
         for (Pin pin : candidates) {
             if (!onlyApproved || pin.state() == PinState.APPROVED) {
-                List<Change> changes = Drift.between(pin.definition(), definition);
-                fewest = fewest == null || changes.size() < fewest.size() ? changes : fewest;
+                Drift drift = Drift.between(pin.definition(), definition);
+                least = least == null
+                                || drift.changes().size() < least.changes().size()
+                        ? drift
+                        : least;
             }
         }
-        return fewest == null ? List.of() : fewest;
+        return least == null ? Drift.none() : least;
     }
 }

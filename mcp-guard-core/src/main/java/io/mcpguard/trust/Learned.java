@@ -2,17 +2,41 @@ package io.mcpguard.trust;
 
 import io.mcpguard.api.trust.Pin;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What came of learning a listing.
  *
  * @param outcome in one word
- * @param trusted what was pinned as trusted just now; only at first sight, else empty
+ * @param trusted what was pinned as trusted just now; only at first sight of the server or of a kind, else empty
  * @param held what of the listing is not trusted, on every listing anew
  * @param persisted whether the store has everything; if not, pins live in memory and the next learning tries again
  * @param reason one line for people and logs, {@code ""} if there is nothing to tell
+ * @param alarms what is suspicious about where the server runs, or what it resembles; it refuses nothing by itself
  */
-public record Learned(Outcome outcome, List<Pin> trusted, List<Held> held, boolean persisted, String reason) {
+public record Learned(
+        Outcome outcome, List<Pin> trusted, List<Held> held, boolean persisted, String reason, List<Alarm> alarms) {
+
+    /** Without alarms. */
+    Learned(Outcome outcome, List<Pin> trusted, List<Held> held, boolean persisted, String reason) {
+        this(outcome, trusted, held, persisted, reason, List.of());
+    }
+
+    /**
+     * Leaves alarms out.
+     *
+     * @param known which of them are about what is known and wanted
+     * @return a copy
+     */
+    public Learned without(Predicate<Alarm> known) {
+        return alarms.isEmpty()
+                ? this
+                : alarms(alarms.stream().filter(known.negate()).toList());
+    }
+
+    Learned alarms(List<Alarm> alarms) {
+        return new Learned(outcome, trusted, held, persisted, reason, List.copyOf(alarms));
+    }
 
     /** What came of it. May gain constants, which mean that nothing was learned. */
     public enum Outcome {

@@ -7,7 +7,10 @@ import io.mcpguard.api.trust.Pins;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -28,15 +31,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockFile implements PinStore {
 
+    private final Path path;
     private final SharedFile file;
     private final Executor executor;
+
+    /** Whose signature counts; empty if none is needed. */
+    private final Set<PublicKey> signers;
 
     /** What was read or written last, so that an unchanged file is not parsed again. On the executor only. */
     private @Nullable Snapshot last;
 
-    private LockFile(SharedFile file, Executor executor) {
-        this.file = file;
+    private LockFile(Path path, Executor executor, Set<PublicKey> signers) {
+        this.path = path;
+        this.file = new SharedFile(path);
         this.executor = executor;
+        this.signers = signers;
     }
 
     /**
@@ -52,7 +61,31 @@ public final class LockFile implements PinStore {
             return thread;
         });
         worker.allowCoreThreadTimeOut(true);
-        return new LockFile(new SharedFile(requireNonNull(file, "file")), worker);
+        return new LockFile(requireNonNull(file, "file"), worker, Set.of());
+    }
+
+    /**
+     * The same lock, of which only counts what one of these keys signed ({@link LockSignature}). A lock without a good
+     * signature, or none at all, fails to load, so that nothing of it is trusted; a running guard keeps what it read last
+     * and takes over a newly signed lock with its next listing. Nothing is written to it.
+     *
+     * @param keys Ed25519 keys, at least one
+     * @return a store that reads only
+     * @throws IllegalArgumentException if there is no key, or one of another kind
+     */
+    public LockFile trustOnly(PublicKey... keys) {
+        if (keys.length == 0) {
+            throw new IllegalArgumentException("name at least one key that signs the lock");
+        }
+        for (PublicKey key : keys) {
+            LockSignature.requireEd25519(key);
+        }
+        return new LockFile(path, executor, Set.copyOf(List.of(keys)));
+    }
+
+    @Override
+    public boolean isSigned() {
+        return !signers.isEmpty();
     }
 
     @Override
@@ -69,6 +102,9 @@ public final class LockFile implements PinStore {
 
     private Snapshot read() {
         byte[] content = file.read();
+        if (isSigned()) {
+            requireSignature(content);
+        }
         String revision = revision(content);
         Snapshot snapshot = last;
         if (snapshot == null || !snapshot.revision().equals(revision)) {
@@ -78,7 +114,23 @@ public final class LockFile implements PinStore {
         return snapshot;
     }
 
+    /** Of what was read just now, so that nobody can change it between the check and its use. */
+    private void requireSignature(byte @Nullable [] content) {
+        Path signature = LockSignature.beside(path);
+        if (content == null) {
+            throw new LockException(file.name() + ": there is no lock, and only a signed one is trusted.");
+        }
+        if (!LockSignature.verify(file.name(), content, new SharedFile(signature).read(), signers)) {
+            throw new LockException(file.name() + ": the lock is not signed by a key that is trusted, so nothing of it"
+                    + " counts. Review it and sign it anew, or restore it and " + signature.getFileName() + ".");
+        }
+    }
+
     private boolean write(String expectedRevision, Pins pins) {
+        if (isSigned()) {
+            throw new LockException(file.name()
+                    + ": the lock is signed and a guard cannot sign. Approve in the file, and sign it anew.");
+        }
         byte[] content = LockWriter.write(pins);
         if (content.length > LockFormat.MAX_BYTES || pins.servers().size() > LockFormat.MAX_SERVERS) {
             throw new LockException(file.name() + ": the lock would have more than 64 MiB or " + LockFormat.MAX_SERVERS

@@ -4,6 +4,7 @@ import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.json.Limits;
 import java.util.Locale;
+import java.util.Set;
 
 /** The words and bounds of the lock's format, for reader and writer. docs/pins.md shows one. */
 final class LockFormat {
@@ -24,9 +25,16 @@ final class LockFormat {
     static final String SERVERS = "servers";
     static final String IDENTITY = "identity";
     static final String SERVER_INFO = "server_info";
+
+    /** Which sections are complete, also those that are not there. Since format 2. */
+    static final String LISTED = "listed";
+
     static final String STATE = "state";
     static final String DIGEST = "digest";
     static final String DEFINITION = "definition";
+
+    /** What the first format pinned, and had no member for. */
+    static final Set<ItemKind> LISTED_BEFORE = Set.of(ItemKind.TOOL, ItemKind.INSTRUCTIONS);
 
     private LockFormat() {}
 
@@ -39,6 +47,7 @@ final class LockFormat {
             case RESOURCE_TEMPLATE -> "resource_templates";
             case INSTRUCTIONS -> "instructions";
             case CAPABILITIES -> "capabilities";
+            case PROTOCOL_VERSION -> "protocol_version";
         };
     }
 
@@ -48,6 +57,9 @@ final class LockFormat {
 
     /** Of some kinds a server has only one, without a name: their section is a list, not an object of lists. */
     static boolean isNamed(ItemKind kind) {
-        return kind != ItemKind.INSTRUCTIONS && kind != ItemKind.CAPABILITIES;
+        return switch (kind) {
+            case TOOL, PROMPT, RESOURCE, RESOURCE_TEMPLATE -> true;
+            case INSTRUCTIONS, CAPABILITIES, PROTOCOL_VERSION -> false;
+        };
     }
 }

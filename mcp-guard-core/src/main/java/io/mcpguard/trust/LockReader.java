@@ -10,6 +10,7 @@ import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.SafeText;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,18 @@ final class LockReader {
         return new LockReader(file).lock(text);
     }
 
+    static LockException damaged(String file, JsonException e) {
+        return new LockException(file + ": the lock is damaged: " + e.getMessage() + ". " + RESTORE + ".", e);
+    }
+
     private Pins lock(byte[] text) {
         Map<String, @Nullable Object> lock;
         try {
             lock = JsonText.parseObject(text, LockFormat.LIMITS);
         } catch (JsonException e) {
-            throw new LockException(file + ": the lock is damaged: " + e.getMessage() + ". " + RESTORE + ".", e);
+            throw damaged(file, e);
         }
-        version(lock.get(LockFormat.VERSION));
+        long version = version(lock.get(LockFormat.VERSION));
         only(lock, "", Set.of(LockFormat.VERSION, LockFormat.SERVERS));
         var servers = object(lock, "", LockFormat.SERVERS);
         if (servers.size() > LockFormat.MAX_SERVERS) {
@@ -57,12 +62,12 @@ final class LockReader {
         var pins = Pins.empty();
         for (var server : servers.entrySet()) {
             String place = "/" + LockFormat.SERVERS + "/" + Json.escape(server.getKey());
-            pins = pins.with(server.getKey(), server(asObject(server.getValue(), place), place));
+            pins = pins.with(server.getKey(), server(version, asObject(server.getValue(), place), place));
         }
         return pins;
     }
 
-    private void version(@Nullable Object version) {
+    private long version(@Nullable Object version) {
         if (!(version instanceof Long number) || number < 1) {
             throw problem("/" + LockFormat.VERSION, "this is no lock of mcp-guard", RESTORE);
         }
@@ -72,9 +77,10 @@ final class LockReader {
                     "the lock has format " + number + ", and this release reads formats up to " + Pins.FORMAT,
                     "Update mcp-guard");
         }
+        return number;
     }
 
-    private ServerPins server(Map<String, @Nullable Object> server, String place) {
+    private ServerPins server(long version, Map<String, @Nullable Object> server, String place) {
         var pins = new ArrayList<Pin>();
         var known = new HashSet<>(Set.of(LockFormat.IDENTITY, LockFormat.SERVER_INFO));
         for (ItemKind kind : ItemKind.values()) {
@@ -92,9 +98,35 @@ final class LockReader {
                 pins(kind, "", server.get(section), place + "/" + section, pins);
             }
         }
+        Set<ItemKind> listed = LockFormat.LISTED_BEFORE;
+        if (version > 1) {
+            known.add(LockFormat.LISTED);
+            listed = listed(server.get(LockFormat.LISTED), place + "/" + LockFormat.LISTED);
+        }
         only(server, place, known);
         return ServerPins.of(object(server, place, LockFormat.IDENTITY), pins)
-                .serverInfo(object(server, place, LockFormat.SERVER_INFO));
+                .serverInfo(object(server, place, LockFormat.SERVER_INFO))
+                .listed(listed);
+    }
+
+    private Set<ItemKind> listed(@Nullable Object sections, String place) {
+        if (!(sections instanceof List<?> list)) {
+            throw problem(place, "a list of sections must stand here", RESTORE);
+        }
+        Set<ItemKind> listed = EnumSet.noneOf(ItemKind.class);
+        for (int i = 0; i < list.size(); i++) {
+            listed.add(kind(list.get(i), place + "/" + i));
+        }
+        return listed;
+    }
+
+    private ItemKind kind(@Nullable Object section, String place) {
+        for (ItemKind kind : ItemKind.values()) {
+            if (LockFormat.section(kind).equals(section)) {
+                return kind;
+            }
+        }
+        throw problem(place, "unknown section", "Remove it, or update mcp-guard");
     }
 
     private void pins(ItemKind kind, String name, @Nullable Object list, String place, List<Pin> into) {

@@ -55,6 +55,8 @@ final class LockWriter {
         tree(server.identity());
         key(LockFormat.SERVER_INFO);
         tree(server.serverInfo());
+        key(LockFormat.LISTED);
+        tree(server.listed().stream().map(LockFormat::section).toList());
         List<Pin> pins = server.pins().stream().sorted(ORDER).toList();
         for (int from = 0; from < pins.size(); ) {
             ItemKind kind = pins.get(from).kind();

@@ -1,13 +1,16 @@
 package io.mcpguard.trust;
 
+import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Brings together what a guard learned and what a store has by now. */
@@ -16,8 +19,8 @@ final class Merge {
     private Merge() {}
 
     /**
-     * Adds what was learned. Of a server that the content knows already, everything new is held, even what this guard
-     * saw first: somebody else may have been earlier.
+     * Adds what was learned. Of a kind that the content knows of this server already, everything new is held, even what
+     * this guard saw first: somebody else may have been earlier.
      *
      * @param whole all pins of a server that the content does not know, or no longer
      */
@@ -26,15 +29,26 @@ final class Merge {
         for (Map.Entry<String, ServerPins> server : learned.servers().entrySet()) {
             ServerPins added = server.getValue();
             ServerPins merged = content.server(server.getKey())
-                    .map(existing -> existing.pins(Retention.add(existing.pins(), held(added.pins()))))
+                    .map(existing -> existing.pins(
+                                    Retention.add(existing.pins(), held(added.pins(), existing.listed())))
+                            .listed(union(existing.listed(), added.listed())))
                     .orElseGet(() -> whole.apply(server.getKey()));
             result = result.with(server.getKey(), merged);
         }
         return result;
     }
 
-    private static List<Pin> held(List<Pin> pins) {
-        return pins.stream().map(pin -> pin.state(PinState.HELD)).toList();
+    private static List<Pin> held(List<Pin> pins, Set<ItemKind> kinds) {
+        return pins.stream()
+                .map(pin -> kinds.contains(pin.kind()) ? pin.state(PinState.HELD) : pin)
+                .toList();
+    }
+
+    static Set<ItemKind> union(Set<ItemKind> a, Set<ItemKind> b) {
+        Set<ItemKind> all = EnumSet.noneOf(ItemKind.class);
+        all.addAll(a);
+        all.addAll(b);
+        return all;
     }
 
     /** The pin of the same definition, in whatever state. */

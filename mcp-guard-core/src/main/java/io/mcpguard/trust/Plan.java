@@ -5,6 +5,7 @@ import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.ServerPins;
+import io.mcpguard.json.SameJson;
 import io.mcpguard.policy.PinPolicy;
 import io.mcpguard.policy.Treatment;
 import io.mcpguard.trust.Learned.Held;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a listing means for the pins of its server. Trust is given here and nowhere else but by approval: to clean items
- * of a server that has no pins. Everything else is held, however often it is listed.
+ * of a kind that was never listed of this server before. Everything else is held, however often it is listed.
  */
 final class Plan {
 
@@ -43,6 +44,7 @@ final class Plan {
 
     private final List<Pin> trusted = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
+    private final List<Pin> claimed = new ArrayList<>();
     private List<Pin> kept = List.of();
 
     private Plan(Book book, Server server, PinPolicy policy, Observed observed) {
@@ -60,26 +62,40 @@ final class Plan {
     }
 
     boolean changesNothing() {
-        return known != null && added.isEmpty();
+        return known != null && added.isEmpty() && known.pins().listed().containsAll(observed.listed());
     }
 
     /** All pins of the server when this is carried out. */
     ServerPins result() {
-        return known == null
-                ? addition()
-                : added.isEmpty() ? known.pins() : known.pins().pins(kept);
+        if (known == null) {
+            return addition();
+        }
+        ServerPins before = known.pins();
+        return (added.isEmpty() ? before : before.pins(kept)).listed(Merge.union(before.listed(), observed.listed()));
     }
 
     /** What comes new, for a store that may have more than this guard knows. */
     ServerPins addition() {
         Map<String, @Nullable Object> info =
                 Definitions.weight("", observed.serverInfo()) > MAX_SERVER_INFO ? Map.of() : observed.serverInfo();
-        return ServerPins.of(Identity.of(server), added).serverInfo(info);
+        return ServerPins.of(Identity.of(server), added).serverInfo(info).listed(observed.listed());
+    }
+
+    /** The book when this is carried out. */
+    Book carriedOut() {
+        Looks claims = Looks.of(server.name(), claimed, book.names());
+        Book with = known == null
+                ? book.withNew(server.name(), result(), claims)
+                : book.with(server.name(), result()).claiming(server.name(), claims);
+        boolean contests = !claimed.isEmpty() && policy.collision() == Treatment.BLOCK;
+        return contests ? with.contested(server.name(), claims) : with;
     }
 
     Learned learned(boolean persisted, String reason) {
         Outcome outcome = known == null ? Outcome.FIRST_SIGHT : Outcome.KNOWN;
-        return new Learned(outcome, List.copyOf(trusted), List.copyOf(held), persisted, reason);
+        List<Alarm> alarms =
+                known == null ? Alarms.resembles(server, addition(), book) : Alarms.files(server, known.pins());
+        return new Learned(outcome, List.copyOf(trusted), List.copyOf(held), persisted, reason, alarms);
     }
 
     private void make() {
@@ -115,11 +131,18 @@ final class Plan {
         }
         String digest = Definitions.digest(item.definition());
         if (digests.getOrMake(kind, name, HashSet::new).add(digest)) {
-            boolean trust = known == null && why == null;
+            boolean trust = why == null && isFirstSight(kind);
             Pin pin = Pin.of(kind, name, trust ? PinState.SEEN : PinState.HELD, digest, item.definition());
             added.add(pin);
+            if (trust || (why == Why.COLLISION && isFirstSight(kind))) {
+                claimed.add(pin);
+            }
             whys.add(trust ? Optional.empty() : Optional.of(why == null ? Why.ADDED : why));
         }
+    }
+
+    private boolean isFirstSight(ItemKind kind) {
+        return observed.listed().contains(kind) && (known == null || !known.met(kind));
     }
 
     /** What speaks against an item besides that it was not there at first sight. */
@@ -173,7 +196,7 @@ final class Plan {
         }
 
         boolean isSame(Observed.Item item) {
-            return Definitions.same(definition, item.definition());
+            return SameJson.same(definition, item.definition());
         }
     }
 }

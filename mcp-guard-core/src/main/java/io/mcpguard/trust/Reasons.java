@@ -1,12 +1,19 @@
 package io.mcpguard.trust;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.ServerPins;
+import io.mcpguard.drift.Change;
+import io.mcpguard.drift.Drift;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.SafeText;
+import io.mcpguard.trust.Identity.FileChange;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /** The sentences that say why something is not trusted. What comes from a server is escaped and cut. */
 final class Reasons {
@@ -23,19 +30,59 @@ final class Reasons {
     }
 
     static String elsewhere(Server server, ServerPins pinned) {
+        if (Identity.isSamePlace(pinned.identity(), Identity.of(server))) {
+            return otherFiles(server, pinned);
+        }
         return "server " + quote(server.name()) + " is pinned at "
-                + SafeText.excerpt(JsonText.write(pinned.identity()), PLACE) + " and is now at "
-                + SafeText.excerpt(JsonText.write(Identity.of(server)), PLACE)
+                + SafeText.excerpt(JsonText.write(Identity.place(pinned.identity())), PLACE) + " and is now at "
+                + SafeText.excerpt(JsonText.write(Identity.place(Identity.of(server))), PLACE)
                 + "; if that is right, correct its \"identity\" in the lock";
+    }
+
+    /** Of the first few; their number is that of what an attacker wrote. */
+    static String edited(List<String> servers) {
+        String names = servers.stream().limit(3).map(Reasons::quote).collect(Collectors.joining(", "));
+        return "somebody else edited the pins of " + names
+                + (servers.size() > 3 ? " and " + (servers.size() - 3) + " more" : "")
+                + " in the store; that does not count before the next start";
+    }
+
+    static String notTakenOver(Throwable problem) {
+        return "the lock was edited and is not taken over: " + message(problem);
+    }
+
+    /** The place is the same, so it is the files, unless the entry has members that nobody knows. */
+    private static String otherFiles(Server server, ServerPins pinned) {
+        return !Identity.isUnderstood(pinned.identity())
+                ? "the \"identity\" of server " + quote(server.name()) + " in the lock has members that are not known"
+                : "server " + quote(server.name()) + " does not run what was pinned: "
+                        + changed(Identity.changedFiles(pinned.identity(), server))
+                        + "; if that is right, correct \"files\" of its \"identity\" in the lock";
+    }
+
+    /** The first file that changed, and how many more. */
+    static String changed(SortedMap<String, FileChange> files) {
+        String first = files.firstKey();
+        FileChange change = requireNonNull(files.get(first));
+        int more = files.size() - 1;
+        return "file " + quote(first) + " had " + SafeText.excerpt(change.was(), NAME) + " and has "
+                + SafeText.excerpt(change.is(), NAME) + (more == 0 ? "" : " (and " + more + " more files)");
     }
 
     static String added(Server server, ItemKind kind, String name) {
         return item(server, kind, name) + " is not approved";
     }
 
-    static String changed(Server server, ItemKind kind, String name, List<Change> changes) {
-        String first = item(server, kind, name) + " changed: " + changes.get(0).describe();
-        int more = changes.size() - 1;
+    static String contested(Server server, ItemKind kind, String name) {
+        return item(server, kind, name)
+                + " has a name that another new server declares too; approve one of them, or let the policy name it";
+    }
+
+    static String changed(Server server, ItemKind kind, String name, Drift drift) {
+        Change gravest = requireNonNull(drift.gravest(), "gravest");
+        String why = gravest.why().isEmpty() ? "" : " (" + gravest.why() + ")";
+        String first = item(server, kind, name) + " changed: " + gravest.describe() + why;
+        int more = drift.changes().size() - 1;
         return more == 0 ? first : first + " (and " + more + " more)";
     }
 
@@ -65,10 +112,11 @@ final class Reasons {
             case RESOURCE_TEMPLATE -> "resource template " + quote(name) + of;
             case INSTRUCTIONS -> "the instructions" + of;
             case CAPABILITIES -> "the capabilities" + of;
+            case PROTOCOL_VERSION -> "the protocol version" + of;
         };
     }
 
-    private static String quote(String name) {
+    static String quote(String name) {
         return "\"" + SafeText.excerpt(name, NAME) + "\"";
     }
 }

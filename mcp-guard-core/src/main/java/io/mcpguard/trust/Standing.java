@@ -1,7 +1,8 @@
 package io.mcpguard.trust;
 
+import io.mcpguard.api.trust.DriftSeverity;
 import io.mcpguard.api.trust.Pin;
-import java.util.List;
+import io.mcpguard.drift.Drift;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state in one word
  * @param pin the pin that is equal to the definition, whatever its state; null if there is none
- * @param changes for {@link State#CHANGED} what differs from the trusted definition that is most like it
+ * @param drift for {@link State#CHANGED} what differs from the trusted definition that is most like it, else none
  * @param reason one line for people and logs, {@code ""} if trusted; what comes from the server is escaped and cut
  */
-public record Standing(State state, @Nullable Pin pin, List<Change> changes, String reason) {
+public record Standing(State state, @Nullable Pin pin, Drift drift, String reason) {
 
     /** {@return whether the definition may be used} */
     public boolean trusted() {
         return state == State.TRUSTED;
+    }
+
+    /**
+     * How grave the drift is: that of the changes, and suspicious for what was not there before.
+     *
+     * @return {@code NONE} if the definition is trusted, or if nothing is known to compare it with
+     */
+    public DriftSeverity severity() {
+        return state == State.ADDED ? DriftSeverity.SUSPICIOUS : drift.severity();
     }
 
     /** How a definition stands to the pins. May gain constants; all but the first mean that it is not trusted. */
@@ -27,6 +37,8 @@ public record Standing(State state, @Nullable Pin pin, List<Change> changes, Str
         CHANGED,
         /** No definition is trusted under this name. */
         ADDED,
+        /** Another server that is new as well declares this name, so that neither has it until somebody decides. */
+        COLLISION,
         /** Nothing was ever learned of this server. */
         UNKNOWN_SERVER,
         /** The server was pinned at another command or URL. */

@@ -11,9 +11,13 @@ import io.mcpguard.api.trust.PinStore.Snapshot;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
 import io.mcpguard.policy.PinPolicy;
+import io.mcpguard.shadow.ForeignTools;
+import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.Learned.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A running book believes the store once for each server, when it first meets it. What others write later about that
  * server is kept in the store and counts after the next start: a server runs as the same user and could edit the file.
+ * The next learning says so once. A store whose content is signed ({@link PinStore#isSigned}) is believed whenever it is
+ * read, and never written: then nothing is trusted at first sight either.
  */
 public final class TrustBook {
 
@@ -35,11 +41,21 @@ public final class TrustBook {
 
     private final PinStore store;
     private final PinPolicy policy;
+    private final boolean seenCounts;
     private final Turns turns = new Turns();
+    private final ForeignTools foreign;
     private volatile Book book;
 
     /** Learned, and not in the store yet. Used in turn only. */
     private Pins unsaved = Pins.empty();
+
+    private final Edits edits = new Edits();
+
+    /** What the next learning tells, and why a signed store could not be read last. Used in turn only. */
+    private String alarm = "";
+
+    private String complaint = "";
+    private String signedRevision = "";
 
     /**
      * A book over a store. Nothing is read yet, so nothing is trusted.
@@ -48,9 +64,22 @@ public final class TrustBook {
      * @param policy what first sight and collisions mean
      */
     public TrustBook(PinStore store, PinPolicy policy) {
+        this(store, policy, NameClaims.none());
+    }
+
+    /**
+     * A book over a store, for servers of which some have rights to names.
+     *
+     * @param store keeps the pins
+     * @param policy what first sight and collisions mean
+     * @param names who has which names before anybody connects
+     */
+    public TrustBook(PinStore store, PinPolicy policy, NameClaims names) {
         this.store = requireNonNull(store, "store");
-        this.policy = requireNonNull(policy, "policy");
-        this.book = Book.unread(policy.firstSight() == PinPolicy.FirstSight.TRUST, Reasons.NOT_READ);
+        this.seenCounts = requireNonNull(policy, "policy").firstSight() == PinPolicy.FirstSight.TRUST;
+        this.policy = store.isSigned() ? policy.firstSight(PinPolicy.FirstSight.REFUSE) : policy;
+        this.book = Book.unread(seenCounts, names, Reasons.NOT_READ);
+        this.foreign = new ForeignTools(names);
     }
 
     /**
@@ -67,7 +96,7 @@ public final class TrustBook {
      *
      * @param server whose it is
      * @param kind what it is
-     * @param name its name, URI or URI template; {@code ""} for instructions and capabilities
+     * @param name its name, URI or URI template; {@code ""} where a server has only one
      * @param definition an immutable JSON tree
      * @return its standing
      */
@@ -87,17 +116,56 @@ public final class TrustBook {
         return book.trusts(server, kind, name);
     }
 
+    /** {@return whether what a new server declares first is trusted, if nothing is found in it} */
+    public boolean trustsAtFirstSight() {
+        return policy.firstSight() == PinPolicy.FirstSight.TRUST;
+    }
+
     /**
-     * Another server that has a trusted tool of the same name, while this one has none. A server that has one keeps it,
-     * even if another has one too.
+     * Whether items of a kind were ever listed of a server, by this guard or by whoever wrote the store.
+     *
+     * @param server the server
+     * @param kind what kind of item
+     * @return false too if nothing is known of the server
+     */
+    public boolean met(Server server, ItemKind kind) {
+        return book.met(server, kind);
+    }
+
+    /**
+     * All trusted definitions of a name.
+     *
+     * @param server the server
+     * @param kind what kind of item
+     * @param name its name
+     * @return their pins; none if the server is not where it was pinned
+     */
+    public List<Pin> trusted(Server server, ItemKind kind, String name) {
+        return book.trusted(server, kind, name);
+    }
+
+    /**
+     * Who else has a right to a name or asks for it: the application, a server to which the policy gives it, one that has
+     * it pinned, or one that is as new as this one and declares it too. What a person approved for a server, or what it
+     * had before this process, it keeps, even if another has it too.
      *
      * @param server the server that declares the name
-     * @param kind names of other kinds than tools belong to nobody
+     * @param kind tools and prompts have names; what is addressed by URI belongs to its server
      * @param name the name
-     * @return the other server's name, empty if there is none
+     * @return the other server's name or {@code the application}, empty if there is none
      */
     public Optional<String> ownerElsewhere(Server server, ItemKind kind, String name) {
         return book.ownerElsewhere(server, kind, name);
+    }
+
+    /** {@return whether the pins have been read; until then no server is trusted} */
+    public boolean isRead() {
+        return book.isRead();
+    }
+
+    /** {@return the servers that the pins trust with something, or know to declare nothing} */
+    public Set<String> trustedServers() {
+        return book.trustedServers();
     }
 
     /**
@@ -112,7 +180,32 @@ public final class TrustBook {
     public CompletionStage<Learned> learn(Server server, Observed observed) {
         requireNonNull(server, "server");
         requireNonNull(observed, "observed");
-        return turns.take(() -> learn(server, observed, TRIES));
+        return turns.take(() -> store.isSigned() ? learnSigned(server, observed) : learn(server, observed, TRIES))
+                .thenApply(learned -> {
+                    boolean met = learned.outcome() == Outcome.FIRST_SIGHT || learned.outcome() == Outcome.KNOWN;
+                    if (met && observed.listed().contains(ItemKind.TOOL)) {
+                        foreign.declare(server.name(), observed.tools());
+                    }
+                    return alarmed(learned);
+                });
+    }
+
+    /** {@return the tools that all servers declare now, which is what they may talk about or copy} */
+    public ForeignTools foreign() {
+        return foreign;
+    }
+
+    /**
+     * Whether pins forbid to start a server, because it is not the one that was pinned or because nobody can tell.
+     *
+     * @param server the server, with the digests of its files
+     * @return why it must not be started; empty if it may, also if it was never pinned; never fails
+     */
+    public CompletionStage<Optional<String>> forbidsStart(Server server) {
+        requireNonNull(server, "server");
+        return turns.take(() -> book.isUnread()
+                ? Stages.then(read(), (snapshot, problem) -> completed(book.forbidsStart(server)))
+                : completed(book.forbidsStart(server)));
     }
 
     /**
@@ -134,11 +227,58 @@ public final class TrustBook {
         return Stages.then(Stages.start(store::load), (snapshot, problem) -> {
             if (snapshot == null) {
                 Throwable cause = problem == null ? new NullPointerException("no snapshot") : problem;
+                complain(cause);
                 book = book.unread(Reasons.unreadable(cause));
                 return CompletableFuture.failedFuture(cause);
             }
+            if (store.isSigned()) {
+                complaint = "";
+                if (!book.isReadable() || !snapshot.revision().equals(signedRevision)) {
+                    signedRevision = snapshot.revision();
+                    book = book.signed(snapshot.pins());
+                }
+                return CompletableFuture.completedFuture(snapshot);
+            }
+            List<String> edited = edits.read(snapshot.pins());
+            alarm = edited.isEmpty() ? alarm : Reasons.edited(edited);
             book = book.read(snapshot.pins());
             return CompletableFuture.completedFuture(snapshot);
+        });
+    }
+
+    /** A signed store that is edited by somebody who cannot sign: told once, and again if it is edited otherwise. */
+    private void complain(Throwable cause) {
+        String now = Reasons.notTakenOver(cause);
+        if (store.isSigned() && book.isReadable() && !now.equals(complaint)) {
+            complaint = now;
+            alarm = now;
+        }
+    }
+
+    private Learned alarmed(Learned learned) {
+        String text = alarm;
+        alarm = "";
+        if (text.isEmpty()) {
+            return learned;
+        }
+        var alarms = new ArrayList<>(List.of(Alarm.edited(text)));
+        alarms.addAll(learned.alarms());
+        return learned.alarms(alarms);
+    }
+
+    private CompletionStage<Learned> learnSigned(Server server, Observed observed) {
+        return Stages.then(read(), (snapshot, problem) -> {
+            String reason = problem == null ? "" : Reasons.unreadable(problem);
+            KnownServer known = book.server(server.name());
+            if (problem != null && known == null) {
+                return completed(new Learned(Outcome.UNREADABLE, List.of(), List.of(), true, reason));
+            }
+            if (known != null && !known.isAt(server)) {
+                return completed(elsewhere(server, known, observed));
+            }
+            Plan plan = Plan.of(book, server, policy, observed);
+            book = plan.carriedOut();
+            return completed(plan.learned(true, reason));
         });
     }
 
@@ -146,7 +286,7 @@ public final class TrustBook {
         KnownServer known = book.server(server.name());
         if (known != null) {
             if (!known.isAt(server)) {
-                return completed(elsewhere(server, known));
+                return completed(elsewhere(server, known, observed));
             }
             Plan plan = Plan.of(book, server, policy, observed);
             if (plan.changesNothing() && nothingUnsaved()) {
@@ -162,7 +302,7 @@ public final class TrustBook {
                 return completed(new Learned(Outcome.UNREADABLE, List.of(), List.of(), nothingUnsaved(), reason));
             }
             Plan plan = Plan.of(book, server, policy, observed);
-            return completed(keepInMemory(server, plan, withUnsaved(server, plan), reason));
+            return completed(keepInMemory(plan, withUnsaved(server, plan), reason));
         });
     }
 
@@ -170,32 +310,34 @@ public final class TrustBook {
     private CompletionStage<Learned> write(Server server, Observed observed, Snapshot snapshot, int tries) {
         KnownServer known = book.server(server.name());
         if (known != null && !known.isAt(server)) {
-            return completed(elsewhere(server, known));
+            return completed(elsewhere(server, known, observed));
         }
         Plan plan = Plan.of(book, server, policy, observed);
         if (plan.changesNothing() && nothingUnsaved()) {
             return completed(plan.learned(true, ""));
         }
         Pins toSave = withUnsaved(server, plan);
-        Pins content = Merge.add(
-                snapshot.pins(), toSave, name -> name.equals(server.name()) ? plan.result() : remembered(name));
+        Book next = plan.carriedOut();
+        Pins content = next.withoutContested(Merge.add(
+                snapshot.pins(), toSave, name -> name.equals(server.name()) ? plan.result() : remembered(name)));
         return Stages.then(Stages.start(() -> store.replace(snapshot.revision(), content)), (replaced, problem) -> {
             if (Boolean.FALSE.equals(replaced) && tries > 0) {
                 return Stages.afterAPause(() -> learn(server, observed, tries - 1));
             }
             if (Boolean.TRUE.equals(replaced)) {
                 unsaved = Pins.empty();
-                book = book.with(server.name(), plan.result());
+                edits.wrote(content);
+                book = next;
                 return completed(plan.learned(true, ""));
             }
             String reason = Reasons.unsaved(problem == null ? Merge.tooManyWriters() : problem);
-            return completed(keepInMemory(server, plan, toSave, reason));
+            return completed(keepInMemory(plan, toSave, reason));
         });
     }
 
-    private Learned keepInMemory(Server server, Plan plan, Pins toSave, String reason) {
+    private Learned keepInMemory(Plan plan, Pins toSave, String reason) {
         unsaved = toSave;
-        book = book.with(server.name(), plan.result());
+        book = plan.carriedOut();
         return plan.learned(false, reason);
     }
 
@@ -215,9 +357,10 @@ public final class TrustBook {
         return unsaved.servers().isEmpty();
     }
 
-    private Learned elsewhere(Server server, KnownServer known) {
+    private Learned elsewhere(Server server, KnownServer known, Observed observed) {
         String reason = Reasons.elsewhere(server, known.pins());
-        return new Learned(Outcome.IDENTITY_CHANGED, List.of(), List.of(), nothingUnsaved(), reason);
+        return new Learned(Outcome.IDENTITY_CHANGED, List.of(), List.of(), nothingUnsaved(), reason)
+                .alarms(Alarms.moved(server, known, observed));
     }
 
     private CompletionStage<Boolean> approve(String server, Pin wanted, int tries) {
@@ -235,17 +378,21 @@ public final class TrustBook {
                 return completed(false);
             }
             Pin approved = pin.state(PinState.APPROVED);
-            return store.replace(snapshot.revision(), content.with(server, Merge.replace(stored, approved)))
-                    .thenCompose(replaced -> {
-                        if (!replaced) {
-                            return tries > 0
-                                    ? Stages.afterAPause(() -> approve(server, wanted, tries - 1))
-                                    : CompletableFuture.failedFuture(Merge.tooManyWriters());
-                        }
-                        unsaved = Pins.empty();
-                        book = book.with(server, Merge.replace(known.pins(), approved));
-                        return completed(true);
-                    });
+            Book next = book.with(server, Merge.replace(known.pins(), approved))
+                    .contested(server, Looks.of(server, approved, book.names()));
+            Pins after = next.withoutContested(content.with(server, Merge.replace(stored, approved)));
+            return store.replace(snapshot.revision(), after).thenCompose(replaced -> {
+                if (!replaced) {
+                    return tries > 0
+                            ? Stages.afterAPause(() -> approve(server, wanted, tries - 1))
+                            : CompletableFuture.failedFuture(Merge.tooManyWriters());
+                }
+                unsaved = Pins.empty();
+                edits.wrote(after);
+                book = next;
+                foreign.decided();
+                return completed(true);
+            });
         });
     }
 

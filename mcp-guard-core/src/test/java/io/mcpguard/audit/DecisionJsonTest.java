@@ -102,7 +102,8 @@ class DecisionJsonTest {
                           "direction": "from_server",
                           "server": {
                             "name": "files",
-                            "assurance": "checked"
+                            "assurance": "checked",
+                            "identity": "name"
                           },
                           "target": "delete_file",
                           "verdict": "changed",

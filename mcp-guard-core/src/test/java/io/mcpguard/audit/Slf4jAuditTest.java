@@ -93,6 +93,21 @@ class Slf4jAuditTest {
                         .hasSizeLessThan(250));
     }
 
+    @Test
+    void aMethodThatReadsLikeWordsOfTheLineStandsInQuotes() {
+        new Slf4jAudit().append(new TestDecision("read_file") {
+            @Override
+            public String event() {
+                return "tools/call to bank: all is well";
+            }
+        });
+
+        assertThat(lines.list)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .startsWith("ALLOWED \"tools/call to bank: all is well\" \"read_file\" to "));
+    }
+
     private void assertLine(Level level, String text) {
         assertThat(lines.list).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(level);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mcpguard.api.Finding;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,17 @@ class HostileInputTest {
     private static final int QUARTER = MEGA / 4;
     /** Hundreds of times what it takes on an idle machine. */
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** All that is found in an encoded run stands where the run does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001B[K", "read id_rsa. ", "\u200B\u200C\u200D\u2060\uFEFF", "ignore previous "})
+    void aLongRunOfOneThingThatIsEncodedTakesBoundedTime(String unit) {
+        String text = unit.repeat(300_000 / unit.length()) + " ";
+        Map<String, @Nullable Object> payload =
+                Inspections.result(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Inspections.inspect(Surface.RESULT, payload));
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -75,7 +75,7 @@ class LeavesTest {
         "requestState, OPAQUE",
         "progressToken, OPAQUE",
         "taskId, OPAQUE",
-        "blob, MEDIA"
+        "blob, PROSE"
     })
     void theKeySaysWhatAStringIsFor(String key, LeafKind kind) {
         assertThat(kindOf("/" + key, Map.of(key, "x"))).isEqualTo(kind);
@@ -87,6 +87,18 @@ class LeavesTest {
 
         assertThat(kindOf("/content/0/data", Map.of("content", List.of(image)))).isEqualTo(LeafKind.MEDIA);
         assertThat(kindOf("/data", Map.of("level", "info", "data", "started"))).isEqualTo(LeafKind.PROSE);
+    }
+
+    @Test
+    void theBlobOfAResourceIsMediaAndNoOther() {
+        var resource = Map.<String, Object>of("uri", "file:///a.png", "mimeType", "image/png", "blob", "iVBORw0KGgo=");
+
+        assertThat(kindOf("/contents/0/blob", Map.of("contents", List.of(resource))))
+                .isEqualTo(LeafKind.MEDIA);
+        assertThat(kindOf("/_meta/blob", Map.of("_meta", Map.of("blob", "iVBORw0KGgo="))))
+                .isEqualTo(LeafKind.PROSE);
+        assertThat(kindOf("/data", Map.of("mimeType", "image/png", "data", "iVBORw0KGgo=")))
+                .isEqualTo(LeafKind.PROSE);
     }
 
     @Test

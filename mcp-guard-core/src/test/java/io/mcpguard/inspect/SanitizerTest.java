@@ -123,7 +123,7 @@ class SanitizerTest {
     @Test
     void namesCursorsMediaAndKeysAreNeverRewritten() {
         Map<String, @Nullable Object> payload =
-                Map.of("name", "abc", "nextCursor", "abc", "blob", "abc", "type", "abc");
+                Map.of("name", "abc", "nextCursor", "abc", "blob", "abc", "uri", "abc", "type", "abc");
 
         assertThat(Sanitizer.sanitize(
                         payload, List.of(span("/name", 0, 3), span("/nextCursor", 0, 3), span("/blob", 0, 3))))

@@ -63,4 +63,13 @@ class SafeTextTest {
     void refusesToGiveNothing() {
         assertThatThrownBy(() -> SafeText.excerpt("x", 0)).hasMessage("maxChars is at least 1, not 0");
     }
+
+    @Test
+    void aFailureIsPlacedWithoutItsWords() {
+        var failure = new IllegalStateException("what a server said", new IllegalStateException("and more"));
+
+        assertThat(SafeText.place(failure))
+                .startsWith("java.lang.IllegalStateException at io.mcpguard.json.SafeTextTest")
+                .doesNotContain("server said", "and more");
+    }
 }

@@ -5,8 +5,10 @@ import static io.mcpguard.policy.Ruling.Effect.REFUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.Server;
+import io.mcpguard.identity.Assurance;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,62 @@ class AdmissionTest {
         assertThat(policy.admits(CHILD).effect()).isEqualTo(ALLOW);
         assertThat(policy.admits(Server.command("files", List.of("java", "-jar", "files.jar", "--key=secret"))))
                 .hasToString("REFUSE builder servers.files.command: its command is not the one in the policy");
+    }
+
+    @Test
+    void refusesAServerOfWhichNoMoreThanANameCanBeKnown() {
+        Policy policy = Policy.balanced().server("files", files -> files.assurance(Assurance.VERSION));
+        assertThat(policy.admits(npx("files@1.2.3")).effect()).isEqualTo(ALLOW);
+        assertThat(policy.admits(npx("files")))
+                .hasToString(
+                        "REFUSE builder servers.files.identity.assurance: the policy wants assurance \"version\", and"
+                                + " what its command starts is known as name: npm package files, in whatever version is found");
+        assertThat(policy.admits(Server.named("files")).effect()).isEqualTo(REFUSE);
+    }
+
+    @Test
+    void admitsAServerWhoseFilesAreStillToBeLookedAt() {
+        Policy policy = Policy.balanced().server("files", files -> files.assurance(Assurance.EXACT));
+        assertThat(policy.admits(CHILD).effect()).isEqualTo(ALLOW);
+        assertThat(policy.admits(CHILD.measured(Map.of("files.jar", "sha256:aa"), false))
+                        .effect())
+                .isEqualTo(ALLOW);
+        assertThat(policy.admits(CHILD.measured(Map.of(), false)).effect()).isEqualTo(REFUSE);
+        assertThat(policy.admits(npx("files@1.2.3")).effect()).isEqualTo(REFUSE);
+    }
+
+    @Test
+    void nobodyLooksAtTheFilesOfAnAssertedServer() {
+        Policy policy = Policy.balanced().server("files", files -> files.assurance(Assurance.EXACT));
+        assertThat(policy.admits(Server.command("files", List.of("java", "-jar", "files.jar")))
+                        .effect())
+                .isEqualTo(REFUSE);
+    }
+
+    @Test
+    void observeOnlySaysThatTooLittleIsKnown() {
+        Policy policy = Policy.observe().server("files", files -> files.assurance(Assurance.VERSION));
+        assertThat(policy.admits(npx("files")).effect()).isEqualTo(ALLOW);
+    }
+
+    @Test
+    void strictPinsFilesAndTheOthersRecordThem() {
+        assertThat(Policy.strict().server("files", files -> {}).server("files").pinsFiles())
+                .isTrue();
+        assertThat(Policy.balanced()
+                        .server("files", files -> {})
+                        .server("files")
+                        .pinsFiles())
+                .isFalse();
+        assertThat(Policy.strict()
+                        .server("files", files -> files.pinFiles(false))
+                        .server("files")
+                        .pinsFiles())
+                .isFalse();
+    }
+
+    private static Server npx(String spec) {
+        return Server.command("files", List.of("npx", "-y", spec)).checked();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mcpguard.policy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -77,6 +78,7 @@ final class PolicyDocuments {
             "servers",
             "inspect",
             "pin",
+            "names",
             "audit",
             "approval",
             "limits",
@@ -85,6 +87,11 @@ final class PolicyDocuments {
             "command",
             "url",
             "env",
+            "identity",
+            "assurance",
+            "files",
+            "tls",
+            "spki",
             "tools",
             "prompts",
             "resources",
@@ -95,8 +102,16 @@ final class PolicyDocuments {
             "deny",
             "otherwise",
             "labels",
+            "same_as",
+            "names",
+            "exposed",
             "arguments",
             "sampling",
+            "elicitation",
+            "roots",
+            "effect",
+            "max_tokens",
+            "only",
             "depth",
             "budget",
             "denny",
@@ -128,10 +143,17 @@ final class PolicyDocuments {
         maybe(root, "pin", () -> {
             var pin = new LinkedHashMap<String, Object>();
             maybe(pin, "first_sight", () -> one("trust", "refuse"));
-            maybe(pin, "drift", () -> one("block", "flag"));
+            maybe(pin, "drift", this::drift);
             maybe(pin, "collision", () -> one("block", "flag"));
+            maybe(pin, "resources", random::nextBoolean);
             maybe(pin, "recheck", () -> one("1s", "10m", "24h", "1d"));
             return pin;
+        });
+        maybe(root, "names", () -> {
+            var names = new LinkedHashMap<String, Object>();
+            maybe(names, "servers", () -> one("block", "flag"));
+            maybe(names, "exposed", () -> one("bare", "prefixed"));
+            return names;
         });
         maybe(root, "audit", () -> {
             var audit = new LinkedHashMap<String, Object>();
@@ -142,7 +164,10 @@ final class PolicyDocuments {
         maybe(root, "approval", () -> {
             var approval = new LinkedHashMap<String, Object>();
             maybe(approval, "budget", () -> one("100ms", "15s", "10m"));
+            maybe(approval, "hold", () -> one("0s", "10s", "10m"));
+            maybe(approval, "ticket", () -> one("1s", "10m", "7d"));
             maybe(approval, "max_open", () -> 1 + random.nextInt(10_000));
+            maybe(approval, "max_open_per_conversation", () -> 1 + random.nextInt(10_000));
             return approval;
         });
         maybe(root, "limits", this::limits);
@@ -168,6 +193,7 @@ final class PolicyDocuments {
         maybe(limits, "items", () -> one(1, 1_000_000));
         maybe(limits, "pending", () -> one(1, 1_000_000));
         maybe(limits, "request_timeout", () -> one("1s", "90s", "1d"));
+        maybe(limits, "min_protocol", () -> one("2024-11-05", "2025-06-18"));
         return limits;
     }
 
@@ -175,10 +201,28 @@ final class PolicyDocuments {
         var server = new LinkedHashMap<String, Object>();
         if (random.nextBoolean()) {
             maybe(server, "command", () -> List.of("java", "-jar", one("x.jar", " ", "", "a=b")));
+            maybe(server, "identity", () -> {
+                var identity = new LinkedHashMap<String, Object>();
+                maybe(identity, "assurance", () -> one("name", "version", "exact"));
+                maybe(identity, "files", () -> one("pinned", "recorded"));
+                return identity;
+            });
             maybe(server, "env", () -> some(List.of("HOME", "LANG", "ProgramFiles(x86)")));
         } else {
             maybe(server, "url", () -> one("https://x.example/mcp", "http://localhost:8080", "HTTPS://X/?a=b"));
+            if (String.valueOf(server.get("url")).toLowerCase(Locale.ROOT).startsWith("https")) {
+                maybe(server, "tls", () -> {
+                    var tls = new LinkedHashMap<String, Object>();
+                    maybe(
+                            tls,
+                            "spki",
+                            () -> some(
+                                    List.of("sha256/" + "A".repeat(43) + "=", "sha256/" + "+/9w".repeat(10) + "AAg=")));
+                    return tls;
+                });
+            }
         }
+        maybe(server, "same_as", () -> one("prod", "x", "a b"));
         maybe(server, "tools", () -> {
             Map<String, Object> tools = allowAndDeny();
             maybe(tools, "ask", () -> some(GLOBS));
@@ -190,12 +234,60 @@ final class PolicyDocuments {
         maybe(server, "resources", this::allowAndDeny);
         maybe(server, "client", () -> {
             var client = new LinkedHashMap<String, Object>();
-            for (String feature : List.of("sampling", "elicitation", "roots")) {
-                maybe(client, feature, () -> one("allow", "refuse"));
-            }
+            maybe(client, "sampling", () -> feature(this::sampling));
+            maybe(client, "elicitation", () -> feature(this::elicitation));
+            maybe(
+                    client,
+                    "roots",
+                    () -> feature(() -> {
+                        var roots = new LinkedHashMap<String, Object>();
+                        maybe(roots, "only", () -> some(List.of("file:///work", "file:///", "file:///a/b%20c/")));
+                        return roots;
+                    }));
+            maybe(client, "other", () -> one("allow", "ask", "refuse"));
+            maybe(client, "other_notifications", () -> one("allow", "refuse"));
+            maybe(client, "error_text", random::nextBoolean);
+            maybe(client, "per_minute", () -> {
+                var rates = new LinkedHashMap<String, Object>();
+                for (String notice : List.of("log", "progress", "updates", "list_changed", "other")) {
+                    maybe(rates, notice, () -> one(0, 60, 1_000_000));
+                }
+                return rates;
+            });
             return client;
         });
         return server;
+    }
+
+    /** One word, or a mapping with that word in it. */
+    private Object feature(Supplier<Map<String, Object>> details) {
+        if (random.nextBoolean()) {
+            return one("allow", "ask", "refuse");
+        }
+        Map<String, Object> feature = details.get();
+        maybe(feature, "effect", () -> one("allow", "ask", "refuse"));
+        return feature;
+    }
+
+    private Map<String, Object> sampling() {
+        var sampling = new LinkedHashMap<String, Object>();
+        maybe(sampling, "max_tokens", () -> one(1, 1_000_000));
+        maybe(sampling, "models", () -> some(GLOBS));
+        maybe(sampling, "include_context", () -> one("none", "this_server", "all_servers"));
+        maybe(sampling, "tools", () -> one("allow", "ask", "refuse"));
+        return sampling;
+    }
+
+    private Map<String, Object> elicitation() {
+        var elicitation = new LinkedHashMap<String, Object>();
+        maybe(elicitation, "secrets", () -> one("allow", "ask", "refuse"));
+        maybe(
+                elicitation,
+                "url_origins",
+                () -> some(List.of("https://a.example", "https://b.example:8443/", "http://localhost:8080")));
+        maybe(elicitation, "other_origins", () -> one("allow", "ask", "refuse"));
+        maybe(elicitation, "show_server", random::nextBoolean);
+        return elicitation;
     }
 
     private Map<String, Object> allowAndDeny() {
@@ -235,6 +327,17 @@ final class PolicyDocuments {
             }
             default -> map.put(key, random.nextInt(10) == 0 ? null : pick(STRANGE));
         }
+    }
+
+    private Object drift() {
+        if (random.nextBoolean()) {
+            return one("block", "flag");
+        }
+        var drift = new LinkedHashMap<String, Object>();
+        for (String severity : List.of("benign", "suspicious", "critical")) {
+            maybe(drift, severity, () -> one("flag", "ask", "block"));
+        }
+        return drift;
     }
 
     private void maybe(Map<String, Object> map, String key, Supplier<?> value) {

@@ -25,7 +25,7 @@ class PolicyErrorsTest {
                 "tools: {} ~ 2:1: unknown key \"tools\"; write it below \"servers\" and the name of a server",
                 "Servers: {} ~ 2:1: unknown key \"Servers\"; did you mean \"servers\"?",
                 "pin: {firstSight: trust} ~ 2:7 pin: unknown key \"firstSight\"; did you mean \"first_sight\"?",
-                "<<: {mode: audit} ~ 2:1: unknown key \"<<\"; known here: approval, audit, extends, inspect, interceptors, limits, mode, pin, servers, version",
+                "<<: {mode: audit} ~ 2:1: unknown key \"<<\"; known here: approval, audit, extends, inspect, interceptors, limits, mode, names, pin, servers, version",
                 "mode: audit\\nmode: enforce ~ 3:1: the key \"mode\" is given twice, first in line 2; remove one",
                 "servers: {a: {}, a: {}} ~ 2:18: the key \"a\" is given twice, first in line 2; remove one",
                 // what is planned
@@ -55,6 +55,7 @@ class PolicyErrorsTest {
                 "limits: {depth: -64} ~ 2:17 limits.depth: a whole number is expected, not -64; write a number from 8 to 512",
                 // values
                 "limits: {depth: 7} ~ 2:17 limits.depth: 7 is out of bounds; write a number from 8 to 512",
+                "limits: {min_protocol: latest} ~ 2:24 limits.min_protocol: \"latest\" is no protocol version; write a date such as 2024-11-05",
                 "limits: {request_timeout: 2d} ~ 2:27 limits.request_timeout: 2d is out of bounds; write a duration from 1s to 1d",
                 "approval: {budget: 15} ~ 2:20 approval.budget: text is expected, not a number; write a number and a unit, such as 500ms, 30s, 10m, 2h or 1d",
                 "approval: {budget: 15 s} ~ 2:20 approval.budget: not a duration: \"15 s\"; write a number and a unit, such as 500ms, 30s, 10m, 2h or 1d",
@@ -64,7 +65,15 @@ class PolicyErrorsTest {
                 "inspect: {definitions: sanitize} ~ 2:24 inspect.definitions: \"sanitize\" is not possible here; write flag or block",
                 "inspect: {results: none} ~ 2:20 inspect.results: \"none\" is not possible here; write flag, ask, sanitize or block",
                 "interceptors: {x: enforced} ~ 2:19 interceptors.x: \"enforced\" is not possible here; did you mean \"enforce\"?",
-                "servers: {a: {client: {roots: ask}}} ~ 2:31 servers.a.client.roots: \"ask\" is not possible here; write allow or refuse",
+                "servers: {a: {client: {roots: maybe}}} ~ 2:31 servers.a.client.roots: \"maybe\" is not possible here; write refuse, ask or allow",
+                "servers: {a: {client: {other_notifications: ask}}} ~ 2:45 servers.a.client.other_notifications: \"ask\" is not possible here; write allow or refuse",
+                "servers: {a: {client: {sampling: {max_tokens: 0}}}} ~ 2:47 servers.a.client.sampling.max_tokens: 0 is out of bounds; write a number from 1 to 1000000",
+                "servers: {a: {client: {sampling: {efect: ask}}}} ~ 2:35 servers.a.client.sampling: unknown key \"efect\"; did you mean \"effect\"?",
+                "servers: {a: {client: {sampling: [ask]}}} ~ 2:34 servers.a.client.sampling: text is expected, not a list; write a text",
+                "servers: {a: {client: {elicitation: {url_origins: [\"http://a.example\"]}}}} ~ 2:52 servers.a.client.elicitation.url_origins[0]: an origin without https; write https://, or the name of loopback",
+                "servers: {a: {client: {elicitation: {url_origins: [\"https://a.example/x\"]}}}} ~ 2:52 servers.a.client.elicitation.url_origins[0]: not an origin; write scheme and host alone, such as https://auth.example.com",
+                "servers: {a: {client: {roots: {only: [work]}}}} ~ 2:39 servers.a.client.roots.only[0]: not the URI of a directory: \"work\"; write the file URI of a directory, such as file:///work/project",
+                "servers: {a: {client: {per_minute: {logs: 1}}}} ~ 2:37 servers.a.client.per_minute: unknown key \"logs\"; did you mean \"log\"?",
                 "servers: {a: {tools: {labels: {x: [privat]}}}} ~ 2:36 servers.a.tools.labels.x[0]: \"privat\" is not possible here; did you mean \"private\"?",
                 // names
                 "servers: {\"\": {}} ~ 2:11 servers: the name of a server is empty; write it or remove the entry",

@@ -7,6 +7,7 @@ import io.mcpguard.api.Interceptor;
 import io.mcpguard.api.Interceptor.Mode;
 import io.mcpguard.api.ValidationResult;
 import io.mcpguard.api.Validator;
+import io.mcpguard.api.trust.DriftSeverity;
 import io.mcpguard.json.Limits;
 import io.mcpguard.policy.PinPolicy.FirstSight;
 import java.time.Duration;
@@ -24,15 +25,17 @@ class PolicyTest {
         assertThat(policy.origin()).isEqualTo("preset balanced");
         assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(policy.serverNames()).isEmpty();
-        assertThat(policy.pin()).hasToString("{first_sight=trust, drift=block, collision=block, recheck=10m}");
+        assertThat(policy.pin())
+                .hasToString("{first_sight=trust, drift=block, collision=block, resources=false, recheck=10m}");
         assertThat(policy.inspect())
                 .hasToString("{definitions=block, results=sanitize, errors=sanitize, notifications=sanitize, "
                         + "server_requests=block, arguments=flag, noticed=flag}");
         assertThat(policy.audit()).hasToString("{required=false, payloads=false}");
-        assertThat(policy.approval()).hasToString("{budget=15s, max_open=64}");
+        assertThat(policy.approval())
+                .hasToString("{budget=15s, hold=0s, ticket=10m, max_open=64, max_open_per_conversation=8}");
         assertThat(policy.limits())
                 .hasToString("{depth=128, nodes=250000, string_chars=4194304, message_chars=16777216, pages=1000, "
-                        + "items=50000, pending=10000, request_timeout=10m}");
+                        + "items=50000, pending=10000, request_timeout=10m, min_protocol=2024-11-05}");
         assertThat(policy.limits().json()).isEqualTo(Limits.DEFAULT);
         assertThat(policy.server("any").may(ClientFeature.SAMPLING)).isTrue();
         assertThat(policy.server("any").env()).isEmpty();
@@ -45,7 +48,8 @@ class PolicyTest {
         assertThat(policy.inspect())
                 .hasToString("{definitions=flag, results=flag, errors=flag, notifications=flag, server_requests=flag, "
                         + "arguments=flag, noticed=flag}");
-        assertThat(policy.pin()).hasToString("{first_sight=trust, drift=flag, collision=flag, recheck=10m}");
+        assertThat(policy.pin())
+                .hasToString("{first_sight=trust, drift=flag, collision=flag, resources=false, recheck=10m}");
     }
 
     @Test
@@ -98,7 +102,7 @@ class PolicyTest {
                 .limits(limits -> limits.maxPages(3));
         assertThat(before.digest()).isEqualTo(digest);
         assertThat(before.lists("a")).isFalse();
-        assertThat(before.pin().drift()).isEqualTo(Treatment.BLOCK);
+        assertThat(before.pin().drift(DriftSeverity.CRITICAL)).isEqualTo(Treatment.BLOCK);
         assertThat(after.lists("a")).isTrue();
         assertThat(after.limits().maxPages()).isEqualTo(3);
         assertThat(after.origin()).isEqualTo("builder");

@@ -70,6 +70,50 @@ class SchemaBudgetTest {
     }
 
     @Test
+    void paysForEveryDependencyOfEveryItem() {
+        var dependencies = new LinkedHashMap<String, Object>();
+        IntStream.range(0, 50_000).forEach(i -> dependencies.put("k" + i, List.of()));
+        SchemaValidator validator = SchemaValidator.compile(Map.of("items", Map.of("dependentRequired", dependencies)));
+
+        assertThat(validator.firstProblem(Collections.nCopies(100_000, Map.of())))
+                .contains(BUDGET);
+        assertThat(validator.firstProblem(Collections.nCopies(10, Map.of()))).isEmpty();
+    }
+
+    @Test
+    void paysForEveryConstantOfEveryItem() {
+        var properties = new LinkedHashMap<String, Object>();
+        IntStream.range(0, 30_000).forEach(i -> properties.put("k" + i, Map.of("const", i)));
+        SchemaValidator validator = SchemaValidator.compile(Map.of("items", Map.of("properties", properties)));
+
+        assertThat(validator.firstProblem(Collections.nCopies(100_000, Map.of())))
+                .contains(BUDGET);
+        assertThat(validator.firstProblem(Collections.nCopies(10, Map.of("k1", 1))))
+                .isEmpty();
+    }
+
+    @Test
+    void paysForWhatIsCollectedAgainAndAgain() {
+        var links = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < 90; i++) {
+            links.put("d" + i, Map.of("$ref", "#/$defs/d" + (i + 1), "unevaluatedProperties", true));
+        }
+        links.put("d90", Map.of("additionalProperties", true));
+        SchemaValidator validator = SchemaValidator.compile(Map.of(
+                "$defs",
+                links,
+                "anyOf",
+                Collections.nCopies(40, Map.of("$ref", "#/$defs/d0")),
+                "unevaluatedProperties",
+                true));
+        var object = new LinkedHashMap<String, Object>();
+        IntStream.range(0, 100_000).forEach(i -> object.put("k" + i, i));
+
+        assertThat(validator.firstProblem(object)).contains(BUDGET);
+        assertThat(validator.firstProblem(Map.of("k", 1))).isEmpty();
+    }
+
+    @Test
     void matchesPatternsInLinearTime() {
         SchemaValidator validator = SchemaValidator.compile(Map.of("pattern", "(x+x+)+y"));
 

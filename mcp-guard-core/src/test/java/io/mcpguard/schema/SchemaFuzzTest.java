@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
@@ -13,17 +11,6 @@ import io.mcpguard.json.Limits;
 class SchemaFuzzTest {
 
     private static final Limits LIMITS = new Limits(200, 10_000, 10_000, 100_000);
-
-    /** Whatever the pattern is: refused, or a program of bounded size. */
-    @FuzzTest
-    void compilesPatternsToBoundedPrograms(FuzzedDataProvider data) {
-        try {
-            String re2 = EcmaPattern.toRe2(data.consumeRemainingAsString());
-            assertThat(Pattern.compile(re2).programSize()).isLessThan(6_000);
-        } catch (UnsupportedSchemaException | PatternSyntaxException expected) {
-            // both end as NOT_LINEAR
-        }
-    }
 
     /** Whatever schema and instance are: refused, or a verdict, the same with and without a reason. */
     @FuzzTest

@@ -29,6 +29,8 @@ class UnsupportedSchemasTest {
             REMOTE_REF          | {"$id": "https://example.com/a", "$ref": "https://example.com/b#/x"}
             REMOTE_REF          | {"items": {"$ref": "file:///etc/passwd"}}
             REMOTE_REF          | {"$ref": "definitions.json#/a"}
+            REMOTE_REF          | {"$schema": "https://example.com/dialect", "type": "object"}
+            REMOTE_REF          | {"$schema": "https://example.com/?json-schema.org/draft-07/schema#"}
             REF_LOOP            | {"$ref": "#"}
             REF_LOOP            | {"allOf": [{"$ref": "#"}]}
             REF_LOOP            | {"anyOf": [{"type": "string"}, {"not": {"$ref": "#"}}]}

@@ -36,6 +36,16 @@ class AccessTest {
     }
 
     @Test
+    void anExplanationSaysHowMuchTheCommandBinds() {
+        Policy policy = Policy.balanced()
+                .server("files", files -> files.command("npx", "-y", "files@1.2.3"))
+                .server("mail", mail -> mail.url("https://mail.example.com/mcp"));
+        McpGuard guard = McpGuard.builder().policy(policy).build();
+        assertThat(guard.explain("files", "read").identity()).contains("version: npm package files 1.2.3");
+        assertThat(guard.explain("mail", "read").identity()).isEmpty();
+    }
+
+    @Test
     void refusesEverythingToAServerThatIsNotListed() {
         Line line = Line.to(McpGuard.builder().policy(POLICY).build(), "shadow");
 
@@ -73,9 +83,11 @@ class AccessTest {
     @Test
     void completesNothingOfAPromptThatMayNotBeUsed() {
         Line line = Line.to(McpGuard.builder().policy(POLICY).build(), "mail");
-        line.on(
-                "completion/complete",
-                request -> Line.result(request, Map.of("completion", Map.of("values", List.of("a")))));
+        line.prompt("secret", "Secret")
+                .prompt("greeting", "Greets")
+                .on(
+                        "completion/complete",
+                        request -> Line.result(request, Map.of("completion", Map.of("values", List.of("a")))));
 
         assertThat(Line.isRefusal(line.request("completion/complete", completionOf("secret"))))
                 .isTrue();
@@ -109,7 +121,8 @@ class AccessTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("builder interceptors.no-such: there is no such interceptor; "
-                        + "there are [inspect, pins, policy, policy.client]");
+                        + "there are [inspect, limits.pages, names, pins, policy, policy.client, policy.client.cuts, "
+                        + "policy.client.replies, policy.client.unasked, policy.protocol, shadowing]");
     }
 
     private static Map<String, Object> completionOf(String prompt) {

@@ -14,6 +14,7 @@ import io.mcpguard.api.ask.Grant;
 import io.mcpguard.api.ask.Reviewer.Opinion;
 import io.mcpguard.approval.ApprovalInbox;
 import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.Treatment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,9 @@ class AskTest {
     private static final Conversation ANA = Conversation.of("chat-1").principal("ana");
 
     private final ApprovalInbox inbox = new ApprovalInbox();
-    private final Policy asks = Policy.balanced().server("mail", mail -> mail.approveTools("send"));
+    private final Policy asks = Policy.balanced()
+            .server("mail", mail -> mail.approveTools("send"))
+            .approval(approval -> approval.hold(Duration.ofSeconds(10)));
     private final Decisions decisions = new Decisions();
 
     @Test
@@ -54,6 +57,21 @@ class AskTest {
     }
 
     @Test
+    void showsThePersonAllThatACallSaysBesidesItsArguments() {
+        Line line = mail(guard().build());
+        Map<String, Object> plain = Map.of(
+                "name", "send", "arguments", Map.of("to", "ana@example.com"), "_meta", Map.of("progressToken", 1));
+        assertThat(line.send("tools/call", plain, ANA)).isNotNull();
+        assertThat(onlyQuestion().arguments()).isEqualTo(Map.of("to", "ana@example.com"));
+        inbox.answer(onlyQuestion().id(), Approval.denied("boss", "no"));
+
+        Map<String, Object> more = Map.of(
+                "name", "send", "arguments", Map.of(), "inputResponses", Map.of("card", "4111"), "requestState", "s");
+        assertThat(line.send("tools/call", more, ANA)).isNotNull();
+        assertThat(onlyQuestion().arguments()).isEqualTo(more);
+    }
+
+    @Test
     void refusesWhenAPersonSaysNo() {
         Line line = mail(guard().build());
         CompletableFuture<Message> answer = line.send("tools/call", call("eve@evil.test"), ANA);
@@ -65,16 +83,20 @@ class AskTest {
     }
 
     @Test
-    void refusesWhenNobodyAnswersInTimeAndIgnoresTheLateAnswer() {
-        McpGuard guard = guard().policy(asks.approval(a -> a.budget(Duration.ofMillis(100))))
+    void refusesAResultThatNobodyApprovesInTimeAndIgnoresTheLateAnswer() {
+        McpGuard guard = guard().policy(Policy.balanced().approval(a -> a.budget(Duration.ofMillis(100))))
+                .interceptor(Validator.of(
+                        "results",
+                        Hook.responses("tools/call"),
+                        in -> ValidationResult.error("", "hm").unless(Remedy.APPROVED)))
                 .build();
         Line line = mail(guard);
         CompletableFuture<Message> answer = line.send("tools/call", call("ana@example.com"), ANA);
-        String id = onlyQuestion().id();
+        ApprovalRequest question = onlyQuestion();
 
+        assertThat(question.ticket()).as("a result does not come again").isEmpty();
         assertThat(Line.isRefusal(Line.answer(answer))).isTrue();
-        assertThat(inbox.answer(id, Approval.once("boss"))).isFalse();
-        assertThat(line.calls("send")).isEmpty();
+        assertThat(inbox.answer(question.id(), Approval.once("boss"))).isFalse();
     }
 
     @Test
@@ -110,6 +132,90 @@ class AskTest {
         ask(line, "eve@evil.test", ANA);
         ask(line, "ana@example.com", Conversation.of("chat-2").principal("eve"));
         assertThat(inbox.open()).hasSize(2);
+    }
+
+    @Test
+    void asksAgainWithinAGrantWhenThereIsOneMoreReason() {
+        Validator secrets = Validator.of(
+                "secrets",
+                Hook.requests("tools/call"),
+                in -> String.valueOf(in.payload().get("arguments")).contains("secret")
+                        ? ValidationResult.error("/arguments", "a secret").unless(Remedy.APPROVED)
+                        : ValidationResult.valid());
+        Line line = mail(guard().interceptor(secrets).build());
+        ask(line, "ana@example.com", ANA);
+        inbox.answer(onlyQuestion().id(), Approval.remembered("boss", Grant.lasting(Duration.ofHours(1))));
+
+        ask(line, "bob@example.com", ANA);
+        assertThat(line.calls("send")).as("for the reason that was shown").hasSize(2);
+
+        ask(line, "secret@example.com", ANA);
+        assertThat(onlyQuestion().findings()).hasSize(2);
+        assertThat(line.calls("send")).hasSize(2);
+    }
+
+    @Test
+    void aGrantForResultsEndsWhenTheToolChanges() {
+        Line line = mail(guard().policy(Policy.balanced().pin(pin -> pin.drift(Treatment.FLAG)))
+                .interceptor(Validator.of(
+                        "results",
+                        Hook.responses("tools/call"),
+                        in -> ValidationResult.error("", "hm").unless(Remedy.APPROVED)))
+                .build());
+        ask(line, "ana@example.com", ANA);
+        inbox.answer(onlyQuestion().id(), Approval.remembered("boss", Grant.lasting(Duration.ofHours(1))));
+        ask(line, "bob@example.com", ANA);
+        assertThat(inbox.open()).as("within the grant").isEmpty();
+
+        line.tool("send", "Sends an e-mail at once");
+        line.fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));
+        ask(line, "ana@example.com", ANA);
+
+        assertThat(inbox.open()).hasSize(1);
+    }
+
+    @Test
+    void aGrantForACallIsNoneForItsResult() {
+        Line line = mail(guard().policy(Policy.balanced())
+                .interceptor(Validator.of(
+                        "both",
+                        Hook.both("tools/call"),
+                        in -> ValidationResult.error("", "hm").unless(Remedy.APPROVED)))
+                .build());
+        CompletableFuture<Message> answer = line.send("tools/call", call("ana@example.com"), ANA);
+        assertThat(Line.answer(answer).toString()).contains("A person is asked");
+        inbox.answer(onlyQuestion().id(), Approval.remembered("boss", Grant.lasting(Duration.ofHours(1))));
+
+        ask(line, "bob@example.com", ANA);
+
+        assertThat(line.calls("send")).hasSize(1);
+        assertThat(onlyQuestion().ticket())
+                .as("the result, which nobody was asked about")
+                .isEmpty();
+    }
+
+    @Test
+    void aGrantForCompletionsHoldsForOnePromptOrTemplate() {
+        Line line = mail(guard().interceptor(Validator.of(
+                        "completions",
+                        Hook.requests("completion/complete"),
+                        in -> ValidationResult.error("", "hm").unless(Remedy.APPROVED)))
+                .build());
+        line.prompt("review", "Reviews").template("file:///{path}", "Files");
+        complete(line, Map.of("type", "ref/prompt", "name", "review"));
+        assertThat(onlyQuestion().target()).isEqualTo("review");
+        inbox.answer(onlyQuestion().id(), Approval.remembered("boss", Grant.lasting(Duration.ofHours(1))));
+
+        complete(line, Map.of("type", "ref/prompt", "name", "review"));
+        assertThat(inbox.open()).isEmpty();
+        complete(line, Map.of("type", "ref/resource", "uri", "file:///{path}"));
+        assertThat(onlyQuestion().target()).isEqualTo("file:///{path}");
+    }
+
+    private static void complete(Line line, Map<String, Object> ref) {
+        CompletableFuture<Message> answer = line.send(
+                "completion/complete", Map.of("ref", ref, "argument", Map.of("name", "a", "value", "b")), ANA);
+        assertThat(answer).isNotNull();
     }
 
     @Test

@@ -25,6 +25,8 @@ final class Line {
     private final Map<String, Function<Message.Request, Message>> script = new ConcurrentHashMap<>();
     private final Map<Object, CompletableFuture<Message>> waiting = new ConcurrentHashMap<>();
     private final List<Map<String, Object>> tools = new CopyOnWriteArrayList<>();
+    private final List<Map<String, Object>> prompts = new CopyOnWriteArrayList<>();
+    private final List<Map<String, Object>> templates = new CopyOnWriteArrayList<>();
     private long lastId;
 
     Line(McpGuard guard, Server server) {
@@ -34,6 +36,8 @@ final class Line {
             return CompletableFuture.completedFuture(null);
         });
         on("tools/list", request -> result(request, Map.of("tools", List.copyOf(tools))));
+        on("prompts/list", request -> result(request, Map.of("prompts", List.copyOf(prompts))));
+        on("resources/templates/list", request -> result(request, Map.of("resourceTemplates", List.copyOf(templates))));
         on("tools/call", request -> result(request, text("done")));
         on(
                 "initialize",
@@ -58,6 +62,20 @@ final class Line {
 
     Line tool(String name, String description) {
         return tool(definition(name, description));
+    }
+
+    /** Declares a prompt, in place of the one with its name if there is one. */
+    Line prompt(String name, String description) {
+        prompts.removeIf(prompt -> prompt.get("name").equals(name));
+        prompts.add(Map.of("name", name, "description", description));
+        return this;
+    }
+
+    /** Declares a resource template, in place of the one with its pattern if there is one. */
+    Line template(String pattern, String description) {
+        templates.removeIf(template -> template.get("uriTemplate").equals(pattern));
+        templates.add(Map.of("uriTemplate", pattern, "name", "t", "description", description));
+        return this;
     }
 
     Line on(String method, Function<Message.Request, Message> answer) {
@@ -100,6 +118,20 @@ final class Line {
                         },
                         answer -> {
                             reachedServer.add(answer);
+                            return CompletableFuture.completedStage(null);
+                        });
+    }
+
+    /** The application's answer to a request of the server, or its notification. */
+    void fromApplication(Message message) {
+        session.outbound(message, null)
+                .route(
+                        passed -> {
+                            toServer(passed);
+                            return CompletableFuture.completedStage(null);
+                        },
+                        answer -> {
+                            toApplication(answer);
                             return CompletableFuture.completedStage(null);
                         });
     }
@@ -148,6 +180,11 @@ final class Line {
 
     static Map<String, Object> definition(String name, String description) {
         return Map.of("name", name, "description", description, "inputSchema", Map.of("type", "object"));
+    }
+
+    /** Whether the guard asks for itself. */
+    static boolean isOfTheGuard(Message.Request request) {
+        return String.valueOf(request.id()).startsWith("mcp-guard-");
     }
 
     /** Whether an answer is a refusal of the guard. */

@@ -3,6 +3,9 @@ package io.mcpguard.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.McpGuard;
+import io.mcpguard.api.Hook;
+import io.mcpguard.api.MutationResult;
+import io.mcpguard.api.Mutator;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.json.CanonicalJson;
 import io.mcpguard.policy.PinPolicy;
@@ -10,13 +13,17 @@ import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.Treatment;
 import io.mcpguard.trust.LockFile;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PinsTest {
+
+    private final AtomicBoolean notified = new AtomicBoolean();
 
     private static final String HONEST = "Sends an e-mail";
     private static final String CHANGED = "Sends an e-mail to everybody in the address book";
@@ -294,6 +301,109 @@ class PinsTest {
 
         line.on("tools/call", request -> structured(request, Map.of("mails", "three")));
         assertThat(line.call("count", Map.of()).toString()).contains("schema.output");
+    }
+
+    @Test
+    void holdsAServerToTheOutputSchemaOfWhenItWasCalledWhateverItListsMeanwhile() {
+        Line line = Line.to(guard, "mail").tool(promising("count", "^[0-9]+$"));
+        line.on("tools/call", request -> {
+            line.on("tools/list", again -> new Message.Failure(again.id(), Map.of("code", -32603, "message", "no")));
+            line.fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));
+            line.request("tools/list", Map.of()); // as the SDK does by itself
+            return structured(request, Map.of("a", "three"));
+        });
+
+        assertThat(line.call("count", Map.of()).toString()).contains("schema.output");
+    }
+
+    @Test
+    void keepsToolsOutWhoseOutputSchemaHasAnIdByWhichTheSdkTakesItForAnothers() {
+        var tool = new LinkedHashMap<>(promising("named", "^x$"));
+        tool.put("outputSchema", Map.of("$id", "https://other.example/schema", "type", "object"));
+        Line line = Line.to(guard, "mail").tool(tool).tool(promising("sound", "^x+$"));
+
+        assertThat(line.request("tools/list", Map.of()).toString())
+                .contains("sound")
+                .doesNotContain("other.example");
+        assertThat(line.call("named", Map.of()).toString()).contains("schema.unsupported");
+    }
+
+    @Test
+    void aToolThatCannotBeCheckedStaysOutAlsoWhenOnlyTheClientIsTold() {
+        Line line = Line.to(guard, "mail").tool(promising("slow", "(?=x)y"));
+        assertThat(line.request("tools/list", Map.of()).toString()).doesNotContain("slow");
+
+        line.on(
+                "tools/list",
+                request -> Line.result(
+                        request,
+                        Map.of(
+                                "tools",
+                                String.valueOf(request.id()).startsWith("mcp-guard-")
+                                        ? List.of()
+                                        : List.of(promising("slow", "(?=x)y")))));
+        line.fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));
+
+        assertThat(line.request("tools/list", Map.of()).toString()).doesNotContain("slow");
+    }
+
+    @Test
+    void passesTheCallOfAnHonestServerThatSaysAtThatMomentThatItsListsChanged() {
+        var line = new Line[1];
+        McpGuard told = McpGuard.builder()
+                .interceptor(Mutator.of("notified-meanwhile", Hook.requests("tools/call"), in -> {
+                    if (line[0].calls("send").isEmpty() && notified.compareAndSet(false, true)) {
+                        line[0].fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));
+                    }
+                    return MutationResult.unchanged();
+                }))
+                .build();
+        line[0] = Line.to(told, "mail").tool("send", "Sends an e-mail");
+
+        assertThat(Line.isRefusal(line[0].call("send", Map.of()))).isFalse();
+        assertThat(notified).isTrue();
+    }
+
+    @Test
+    void keepsToolsOutWhoseHeaderAnnotationsAreNotAsMcpHasThem() {
+        Line line = Line.to(guard, "mail")
+                .tool(annotated("forged", "Region\r\nSet-Cookie"))
+                .tool(annotated("sound", "Region"));
+
+        assertThat(line.request("tools/list", Map.of()).toString())
+                .contains("sound")
+                .doesNotContain("forged");
+        assertThat(line.call("forged", Map.of()).toString()).contains("schema.headers");
+        assertThat(Line.isRefusal(line.call("sound", Map.of()))).isFalse();
+    }
+
+    @Test
+    void keepsToolsOutWhoseOutputSchemaCannotBeCheckedInBoundedTime() {
+        Line line = Line.to(guard, "mail").tool(promising("slow", "(?=x)y")).tool(promising("sound", "^x+$"));
+
+        assertThat(line.request("tools/list", Map.of()).toString())
+                .contains("sound")
+                .doesNotContain("slow");
+        assertThat(line.call("slow", Map.of()).toString()).contains("schema.unsupported");
+        assertThat(Line.isRefusal(line.call("sound", Map.of()))).isFalse();
+    }
+
+    private static Map<String, Object> annotated(String name, String header) {
+        var tool = new LinkedHashMap<>(Line.definition(name, "Looks into a region"));
+        tool.put(
+                "inputSchema",
+                Map.of(
+                        "type",
+                        "object",
+                        "properties",
+                        Map.of("region", Map.of("type", "string", "x-mcp-header", header))));
+        return tool;
+    }
+
+    private static Map<String, Object> promising(String name, String pattern) {
+        var tool = new LinkedHashMap<>(Line.definition(name, "Promises a text"));
+        tool.put("outputSchema", Map.of("properties", Map.of("a", Map.of("pattern", pattern))));
+        return tool;
     }
 
     private Line initializedWith(String instructions) {

@@ -3,20 +3,74 @@ package io.mcpguard.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.McpGuard;
+import io.mcpguard.api.Decision;
 import io.mcpguard.api.Hook;
 import io.mcpguard.api.MutationResult;
 import io.mcpguard.api.Mutator;
 import io.mcpguard.api.ValidationResult;
+import io.mcpguard.api.ValidationResult.Remedy;
 import io.mcpguard.api.Validator;
+import io.mcpguard.api.ask.Approval;
 import io.mcpguard.api.view.ToolCall;
 import io.mcpguard.policy.Policy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
+
+    @Test
+    void refusesWhatTheGuardFailsOn() {
+        var fails = new AtomicBoolean();
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                if (fails.getAndSet(false)) {
+                    throw new IllegalStateException("secret");
+                }
+                return Instant.EPOCH;
+            }
+        };
+        var decisions = new Decisions();
+        McpGuard guard = McpGuard.builder()
+                .audit(decisions)
+                .clock(clock)
+                .approver(question -> CompletableFuture.completedStage(Approval.once("ana")))
+                .interceptor(Validator.of("late", Hook.responses("prompts/get"), in -> {
+                    fails.set(true);
+                    return ValidationResult.error("", "hm").unless(Remedy.APPROVED);
+                }))
+                .build();
+        Line line = Line.to(guard, "s")
+                .prompt("p", "A prompt")
+                .on("prompts/get", request -> Line.result(request, Map.of("messages", List.of())));
+
+        Message answer = line.request("prompts/get", Map.of("name", "p"));
+
+        assertThat(answer.toString()).contains("(rule: guard)").doesNotContain("secret");
+        assertThat(decisions.of("prompts/get")).last().satisfies(decision -> {
+            assertThat(decision.verdict()).isEqualTo(Decision.Verdict.REFUSED);
+            assertThat(decision.rule()).isEqualTo("guard");
+        });
+    }
 
     @Test
     void passesWhatNobodyObjectsTo() {
@@ -53,7 +107,8 @@ class SessionTest {
                         "no-prompts", Hook.requests("prompts/*"), in -> ValidationResult.error("", "no prompts")))
                 .build();
 
-        Message answer = Line.to(guard, "mail").request("prompts/get", Map.of("name", "greet"));
+        Message answer =
+                Line.to(guard, "mail").prompt("greet", "Greets").request("prompts/get", Map.of("name", "greet"));
 
         assertThat(answer)
                 .isInstanceOfSatisfying(

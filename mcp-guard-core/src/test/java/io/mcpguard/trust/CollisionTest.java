@@ -11,6 +11,7 @@ import static io.mcpguard.trust.Given.pin;
 import static io.mcpguard.trust.Given.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.Pins;
@@ -26,9 +27,16 @@ class CollisionTest {
     private final MemoryPinStore store = new MemoryPinStore();
     private final TrustBook book = new TrustBook(store, BALANCED);
 
+    private void inTheLock(Server server, Object item) {
+        store.replace(
+                "",
+                Pins.empty()
+                        .with(server.name(), ServerPins.of(Identity.of(server), List.of(pin(PinState.SEEN, item)))));
+    }
+
     @Test
-    void newcomerDoesNotGetTheNameOfAnotherServersTool() {
-        learn(book, FILES, listing(tool("read", "Reads")));
+    void newcomerDoesNotGetTheNameOfAToolThatTheLockHasElsewhere() {
+        inTheLock(FILES, tool("read", "Reads"));
         Learned learned = learn(book, OTHER, listing(tool("read", "Reads better"), tool("mail", "Sends")));
         assertThat(learned.held())
                 .containsExactly(new Held(pin(PinState.HELD, tool("read", "Reads better")), Why.COLLISION));
@@ -38,8 +46,8 @@ class CollisionTest {
     }
 
     @Test
-    void ownerKeepsItsTool() {
-        learn(book, FILES, listing(tool("read", "Reads")));
+    void serverKeepsAToolThatTheLockHas() {
+        inTheLock(FILES, tool("read", "Reads"));
         learn(book, OTHER, listing(tool("read", "Reads better")));
         assertThat(book.ownerElsewhere(FILES, ItemKind.TOOL, "read")).isEmpty();
         assertThat(check(book, FILES, tool("read", "Reads")).trusted()).isTrue();
@@ -61,11 +69,15 @@ class CollisionTest {
     }
 
     @Test
-    void onlyToolsHaveOwners() {
+    void promptsCollideAndWhatIsAddressedByUriDoesNot() {
         var prompt = new Observed.Item(ItemKind.PROMPT, "review", tool("review", "Reviews"), true);
-        learn(book, FILES, listing(prompt));
-        assertThat(learn(book, OTHER, listing(prompt)).held()).isEmpty();
-        assertThat(book.ownerElsewhere(OTHER, ItemKind.PROMPT, "review")).isEmpty();
+        var template = new Observed.Item(ItemKind.RESOURCE_TEMPLATE, "file:///{path}", tool("files", "Files"), true);
+        learn(book, FILES, listing(prompt, template));
+        assertThat(learn(book, OTHER, listing(prompt, template)).held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.pin().kind()).isEqualTo(ItemKind.PROMPT));
+        assertThat(book.ownerElsewhere(OTHER, ItemKind.RESOURCE_TEMPLATE, "file:///{path}"))
+                .isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.mcpguard.api.trust.ServerPins;
 import io.mcpguard.json.CanonicalJson;
 import io.mcpguard.json.JsonTree;
 import io.mcpguard.json.Limits;
+import io.mcpguard.json.SameJson;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,40 +23,39 @@ class DefinitionsTest {
 
     @Test
     void keyOrderIsNoDifference() {
-        assertThat(Definitions.same(json("{'a':1,'b':{'c':2,'d':3}}"), json("{'b':{'d':3,'c':2},'a':1}")))
+        assertThat(SameJson.same(json("{'a':1,'b':{'c':2,'d':3}}"), json("{'b':{'d':3,'c':2},'a':1}")))
                 .isTrue();
     }
 
     @Test
     void spellingOfNumbersIsNoDifference() {
-        assertThat(Definitions.same(json("[1, 100, 0]"), json("[1.0, 1e2, -0.0]")))
-                .isTrue();
-        assertThat(Definitions.same(1, 1L)).isTrue();
+        assertThat(SameJson.same(json("[1, 100, 0]"), json("[1.0, 1e2, -0.0]"))).isTrue();
+        assertThat(SameJson.same(1, 1L)).isTrue();
     }
 
     @Test
     void numberIsNoText() {
-        assertThat(Definitions.same(json("[1]"), json("['1']"))).isFalse();
+        assertThat(SameJson.same(json("[1]"), json("['1']"))).isFalse();
     }
 
     @Test
     void integersBeyondDoublesStayDistinct() {
-        assertThat(Definitions.same(json("[9007199254740992]"), json("[9007199254740993]")))
+        assertThat(SameJson.same(json("[9007199254740992]"), json("[9007199254740993]")))
                 .isFalse();
-        assertThat(Definitions.same(json("[9007199254740992.0]"), json("[9007199254740993]")))
+        assertThat(SameJson.same(json("[9007199254740992.0]"), json("[9007199254740993]")))
                 .isFalse();
     }
 
     @Test
     void nullMemberIsNoMissingMember() {
-        assertThat(Definitions.same(json("{'a':null}"), json("{'b':null}"))).isFalse();
-        assertThat(Definitions.same(json("{'a':null}"), json("{}"))).isFalse();
-        assertThat(Definitions.same(json("{'a':null}"), json("{'a':null}"))).isTrue();
+        assertThat(SameJson.same(json("{'a':null}"), json("{'b':null}"))).isFalse();
+        assertThat(SameJson.same(json("{'a':null}"), json("{}"))).isFalse();
+        assertThat(SameJson.same(json("{'a':null}"), json("{'a':null}"))).isTrue();
     }
 
     @Test
     void orderOfElementsIsADifference() {
-        assertThat(Definitions.same(json("[1,2]"), json("[2,1]"))).isFalse();
+        assertThat(SameJson.same(json("[1,2]"), json("[2,1]"))).isFalse();
     }
 
     @Test
@@ -65,7 +65,7 @@ class DefinitionsTest {
         for (int i = 0; i < 2_000; i++) {
             Object tree = trees.tree();
             Object respelled = trees.respelled(tree);
-            assertThat(Definitions.same(tree, respelled)).isTrue();
+            assertThat(SameJson.same(tree, respelled)).isTrue();
             assertThat(Definitions.digest(respelled)).isEqualTo(Definitions.digest(tree));
         }
     }
@@ -81,7 +81,7 @@ class DefinitionsTest {
             }
         }
         forms.forEach((a, formA) -> forms.forEach((b, formB) -> {
-            if (Definitions.same(a, b) != Arrays.equals(formA, formB)) {
+            if (SameJson.same(a, b) != Arrays.equals(formA, formB)) {
                 throw new AssertionError(a + " and " + b);
             }
         }));
@@ -112,7 +112,7 @@ class DefinitionsTest {
             Object tree = trees.tree();
             var pins = Pins.empty().with("s", ServerPins.of(Map.of(), List.of(pinOf(tree))));
             int bytes = LockWriter.write(pins).length;
-            assertThat(Definitions.weight("t", tree) + 200).isGreaterThan(bytes);
+            assertThat(Definitions.weight("t", tree) + 400).isGreaterThan(bytes);
         }
     }
 

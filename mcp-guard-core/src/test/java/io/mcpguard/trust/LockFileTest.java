@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,10 +82,10 @@ class LockFileTest {
                 .orElseThrow();
         var all = new ArrayList<>(server.pins());
         all.add(Pin.of(ItemKind.INSTRUCTIONS, "", PinState.APPROVED, Definitions.digest(instructions), instructions));
-        replace("", Pins.empty().with("files", server.pins(all)));
+        replace("", Pins.empty().with("files", server.pins(all).listed(Set.of())));
         assertThat(Files.readString(path)).isEqualTo("""
                 {
-                  "version": 1,
+                  "version": 2,
                   "servers": {
                     "files": {
                       "identity": {
@@ -98,6 +99,10 @@ class LockFileTest {
                         "name": "files",
                         "version": "1.0"
                       },
+                      "listed": [
+                        "tools",
+                        "instructions"
+                      ],
                       "tools": {
                         "read_file": [
                           {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,9 +116,49 @@ class LockReaderTest {
     }
 
     @Test
+    void readsTheFirstFormatAndWritesTheSecond() {
+        Pins old = read(tools("{'t':[" + PIN + "]}"));
+
+        assertThat(old.server("files").orElseThrow().listed())
+                .as("it pinned tools and instructions, and whatever there was of them")
+                .containsExactlyInAnyOrder(ItemKind.TOOL, ItemKind.INSTRUCTIONS);
+        assertThat(new String(LockWriter.write(old), StandardCharsets.UTF_8))
+                .startsWith("{\n  \"version\": 2,")
+                .contains("\"listed\": [\n        \"tools\",\n        \"instructions\"\n      ]");
+        assertThat(LockReader.read("my.lock", LockWriter.write(old))).isEqualTo(old);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+                {'identity':{},'server_info':{}}                          | /listed: a list of sections must stand here
+                {'identity':{},'server_info':{},'listed':{}}              | /listed: a list of sections must stand here
+                {'identity':{},'server_info':{},'listed':['tools','x']}   | /listed/1: unknown section
+                {'identity':{},'server_info':{},'listed':['tools',7]}     | /listed/1: unknown section
+            """)
+    void refusesALockThatDoesNotSayWhatIsComplete(String server, String problem) {
+        assertThat(problem("{'version':2,'servers':{'a':" + server + "}}")).startsWith("my.lock: /servers/a" + problem);
+    }
+
+    @Test
+    void theFirstFormatHasNoListOfWhatIsComplete() {
+        assertThat(problem(lock("{'identity':{},'server_info':{},'listed':[]}")))
+                .startsWith("my.lock: /servers/files/listed: unknown key");
+    }
+
+    @Test
+    void aSectionWithPinsWasListedWhateverTheLockSays() {
+        assertThat(read("{'version':2,'servers':{'a':{'identity':{},'server_info':{},'listed':[],'prompts':{'t':[" + PIN
+                                + "]}}}}")
+                        .server("a")
+                        .orElseThrow()
+                        .listed())
+                .containsExactly(ItemKind.PROMPT);
+    }
+
+    @Test
     void refusesANewerFormat() {
-        assertThat(problem("{'version':2,'signature':'x'}"))
-                .isEqualTo("my.lock: /version: the lock has format 2, and this release reads formats up to 1."
+        assertThat(problem("{'version':3,'signature':'x'}"))
+                .isEqualTo("my.lock: /version: the lock has format 3, and this release reads formats up to 2."
                         + " Update mcp-guard.");
     }
 
@@ -219,7 +260,7 @@ class LockReaderTest {
         }
     }
 
-    private static Pins randomPins(Random random, RandomJson trees) {
+    static Pins randomPins(Random random, RandomJson trees) {
         Pins pins = Pins.empty();
         for (int s = random.nextInt(4); s > 0; s--) {
             var list = new ArrayList<Pin>();
@@ -238,7 +279,10 @@ class LockReaderTest {
                     list.add(pin);
                 }
             }
-            pins = pins.with(trees.key(), ServerPins.of(Map.of("url", trees.string()), list));
+            pins = pins.with(
+                    trees.key(),
+                    ServerPins.of(Map.of("url", trees.string()), list)
+                            .listed(random.nextBoolean() ? Set.of(ItemKind.TOOL, ItemKind.PROMPT) : Set.of()));
         }
         return pins;
     }

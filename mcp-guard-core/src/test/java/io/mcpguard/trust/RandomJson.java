@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Random trees with everything that is awkward in JSON, from a seed. */
-final class RandomJson {
+public final class RandomJson {
 
     private static final String[] STRINGS = {
         "",
@@ -41,11 +41,11 @@ final class RandomJson {
 
     private final RandomGenerator random;
 
-    RandomJson(RandomGenerator random) {
+    public RandomJson(RandomGenerator random) {
         this.random = random;
     }
 
-    Object tree() {
+    public Object tree() {
         return JsonTree.freeze(value(4), Limits.DEFAULT);
     }
 
@@ -99,7 +99,7 @@ final class RandomJson {
     }
 
     /** The same JSON in other objects: members shuffled, numbers of other types where they mean the same. */
-    Object respelled(Object tree) {
+    public Object respelled(Object tree) {
         return JsonTree.freeze(respell(tree), Limits.DEFAULT);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AttackFile {
 
     private static final List<String> BUILT_IN =
-            List.of("tool-poisoning", "hidden-unicode", "rug-pull", "prompt-injection", "shadowing");
+            List.of("tool-poisoning", "hidden-unicode", "rug-pull", "prompt-injection", "shadowing", "asking");
     private static final Set<String> REQUIRED =
             Set.of("id", "category", "surface", "about", "server", "attack", "benign");
     private static final Set<String> OPTIONAL = Set.of("with", "steps");

@@ -48,16 +48,12 @@ final class AttackStep {
             default -> {} // another kind
         }
         if (step.containsKey("call")) {
-            client.callTool(CallToolRequest.builder(Trees.stringAt(step, "call"))
-                    .arguments(arguments)
-                    .build());
+            // canonical constructors: older versions of the SDK have no such builders
+            client.callTool(new CallToolRequest(Trees.stringAt(step, "call"), arguments, null));
         } else if (step.containsKey("prompt")) {
-            client.getPrompt(GetPromptRequest.builder(Trees.stringAt(step, "prompt"))
-                    .arguments(arguments)
-                    .build());
+            client.getPrompt(new GetPromptRequest(Trees.stringAt(step, "prompt"), arguments, null));
         } else if (step.containsKey("read")) {
-            client.readResource(
-                    ReadResourceRequest.builder(Trees.stringAt(step, "read")).build());
+            client.readResource(new ReadResourceRequest(Trees.stringAt(step, "read"), null));
         }
     }
 }

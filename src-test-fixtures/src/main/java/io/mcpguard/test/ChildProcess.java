@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import tools.jackson.core.JsonParser;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The command line of a Java process that runs {@link StdioServerMain}. */
 final class ChildProcess {
@@ -19,12 +18,8 @@ final class ChildProcess {
      * One class of each library that the process needs. Not {@code java.class.path}: that is somebody else's under
      * {@code exec:java} or in a container, and long in any case, and a command line is what people read in a lock file.
      */
-    private static final List<String> NEEDED = List.of(
-            StdioServerMain.class.getName(),
-            JsonParser.class.getName(),
-            JsonMapper.class.getName(),
-            "com.fasterxml.jackson.annotation.JsonProperty",
-            Load.class.getName());
+    private static final List<String> NEEDED =
+            List.of(StdioServerMain.class.getName(), JsonParser.class.getName(), Load.class.getName());
 
     private ChildProcess() {}
 

@@ -9,6 +9,7 @@ import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
+import io.mcpguard.policy.ClientFeature;
 import io.mcpguard.policy.PinPolicy;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.test.transport.InMemoryTransport;
@@ -82,7 +83,8 @@ final class GuardedPlay {
                         rules -> rules.command(identity(name).command().toArray(String[]::new))
                                 .allowTools("*")
                                 .allowPrompts("*")
-                                .allowResources("*"));
+                                .allowResources("*")
+                                .allowClient(ClientFeature.values()));
             }
         }
         return listing;

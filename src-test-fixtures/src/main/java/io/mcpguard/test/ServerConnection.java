@@ -10,17 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One client of a {@link TestServer}. Requests are answered one after the other on a thread of the connection, so that
  * a tool may ask the client something and wait for the answer.
  */
 final class ServerConnection implements Peer {
-
-    private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
     private final TestServer server;
     private final Peer client;
@@ -41,10 +36,8 @@ final class ServerConnection implements Peer {
 
     @Override
     public void receive(String json) {
-        Map<String, @Nullable Object> message;
-        try {
-            message = JsonMapper.shared().readValue(json, OBJECT);
-        } catch (JacksonException notAnObject) {
+        Map<String, @Nullable Object> message = JsonLine.object(json);
+        if (message == null) {
             say(Trees.object(
                     "jsonrpc", "2.0", "id", null, "error", Trees.object("code", -32700, "message", "no JSON")));
             return;
@@ -102,7 +95,7 @@ final class ServerConnection implements Peer {
     }
 
     private void say(Map<String, ?> message) {
-        sayRaw(JsonMapper.shared().writeValueAsString(message));
+        sayRaw(JsonLine.text(message));
     }
 
     void sayRaw(String text) {

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     $result: Buy milk.                 # or a raw result, or $error: {code: -32602, message: no such note}
  *     $notify:                           # said before it answers
  *       - {method: notifications/message, params: {level: info, data: reading}}
+ *     $ask:                              # asked then, one after the other; without $result the result is the answers
+ *       - {method: roots/list}
  * prompts: []                            # name; $result
  * resources: []                          # uri, name; $result
  * resourceTemplates: []                  # uriTemplate, name; $result
@@ -49,7 +54,9 @@ public final class ServerFile {
             "changes");
     private static final Set<String> CHANGE =
             Set.of("after", "replaceTool", "addTool", "removeTool", "serverInfo", "pageSize", "notify", "disconnect");
-    private static final Set<String> BEHAVIOUR = Set.of("$result", "$error", "$notify");
+    private static final Set<String> BEHAVIOUR = Set.of("$result", "$error", "$notify", "$ask");
+
+    private static final long ANSWER_SECONDS = 5;
 
     private ServerFile() {}
 
@@ -122,6 +129,9 @@ public final class ServerFile {
             Map<String, @Nullable Object> notification = object(note);
             server.notify(Trees.stringAt(notification, "method"), Trees.objectAt(notification, "params"));
         });
+        List<Map<String, @Nullable Object>> answers = list(item.getOrDefault("$ask", List.of())).stream()
+                .map(question -> answer(server, object(question)))
+                .toList();
         if (item.containsKey("$error")) {
             Map<String, @Nullable Object> error = object(item.get("$error"));
             throw new ServerError(
@@ -130,7 +140,27 @@ public final class ServerFile {
                     error.get("data"));
         }
         Object result = item.get("$result");
+        if (result == null && !answers.isEmpty()) {
+            return JsonLine.text(answers);
+        }
         return result == null ? "ok" : result;
+    }
+
+    /** What the client says, without the envelope; what it does not say in time is an error of this server. */
+    private static Map<String, @Nullable Object> answer(TestServer server, Map<String, @Nullable Object> question) {
+        try {
+            Map<String, @Nullable Object> answer = server.ask(
+                            Trees.stringAt(question, "method"), Trees.objectAt(question, "params"))
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return answer.containsKey("result")
+                    ? Trees.object("result", answer.get("result"))
+                    : Trees.object("error", answer.get("error"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the client was asked", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the client did not answer", e);
+        }
     }
 
     private static void addChange(TestServer server, Map<String, @Nullable Object> change) {

@@ -104,6 +104,20 @@ public final class TestServers {
     }
 
     /**
+     * How to start a server as a child process that does something wrong on its standard streams. Without the fault it is
+     * {@link #stdio(String)}, its honest twin.
+     *
+     * @param name one of {@link #names()}
+     * @param fault what it does wrong
+     * @param words what it says where the fault makes up text
+     * @return the command line
+     */
+    public static ServerParameters stdio(String name, StdioFault fault, String words) {
+        named(name);
+        return ChildProcess.running(StdioServerMain.FAULT, fault.name(), words, name);
+    }
+
+    /**
      * How to start a server that stands in a file as a child process that speaks over stdio.
      *
      * @param file see {@link ServerFile}
@@ -111,5 +125,18 @@ public final class TestServers {
      */
     public static ServerParameters stdio(Path file) {
         return ChildProcess.running(StdioServerMain.FILE, file.toAbsolutePath().toString());
+    }
+
+    /**
+     * How to start one of these servers as a child process that breaks the protocol.
+     *
+     * @param name one of {@link #names()}
+     * @param misbehaviour how
+     * @param text what it says where it has the choice; one line
+     * @return the command line
+     */
+    public static ServerParameters stdio(String name, Misbehaviour misbehaviour, String text) {
+        named(name);
+        return ChildProcess.running(StdioServerMain.MISBEHAVING, misbehaviour.id(), text, name);
     }
 }

@@ -45,7 +45,8 @@ class AttackCaseTest {
                 AttackCase.all().stream().collect(Collectors.groupingBy(AttackCase::category, Collectors.counting()));
 
         assertThat(categories)
-                .containsOnlyKeys("tool-poisoning", "hidden-unicode", "rug-pull", "prompt-injection", "shadowing");
+                .containsOnlyKeys(
+                        "tool-poisoning", "hidden-unicode", "rug-pull", "prompt-injection", "shadowing", "asking");
         assertThat(AttackCase.all()).hasSizeGreaterThanOrEqualTo(40);
     }
 

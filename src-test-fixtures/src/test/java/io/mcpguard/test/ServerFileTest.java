@@ -77,6 +77,17 @@ class ServerFileTest {
     }
 
     @Test
+    void asksTheClientAndAnswersWithWhatItSays() throws IOException {
+        var server = load("""
+                name: notes
+                tools: [{name: a, $ask: [{method: ping}, {method: no/such}]}]
+                """);
+        try (McpSyncClient client = connect(server)) {
+            assertThat(call(client, "a")).contains("{\"result\":{}}", "-32601");
+        }
+    }
+
+    @Test
     void changesWhenItSays() throws IOException {
         var server = load("""
                 name: notes
@@ -113,7 +124,7 @@ class ServerFileTest {
                 .hasMessage(file + ": a server has no \"toolz\", there are [capabilities, changes, instructions, name, "
                         + "pageSize, prompts, resourceTemplates, resources, serverInfo, tools]");
         assertThatThrownBy(() -> load("{name: notes, tools: [{name: a, $results: x}]}"))
-                .hasMessage(file + ": an item has no \"$results\", there are [$error, $notify, $result]");
+                .hasMessage(file + ": an item has no \"$results\", there are [$ask, $error, $notify, $result]");
         assertThatThrownBy(() -> load("{name: notes, tools: {name: a}}"))
                 .hasMessage(file + ": expected a list, found {name=a}");
         assertThatThrownBy(() -> load("[")).hasMessageStartingWith(file + ": no YAML: ");

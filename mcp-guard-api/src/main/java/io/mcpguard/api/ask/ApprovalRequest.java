@@ -6,6 +6,7 @@ import io.mcpguard.api.Server;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ public interface ApprovalRequest {
 
     /** {@return an id unique within the guard and hard to guess} */
     String id();
+
+    /**
+     * {@return the name of the ticket that the refused call is told, so that a person finds the question that a model
+     * speaks of; empty if the message cannot come again and waits instead. It is not the id: knowing it answers nothing}
+     */
+    Optional<String> ticket();
 
     /** {@return the server it would go to, or came from} */
     Server server();
@@ -36,7 +43,7 @@ public interface ApprovalRequest {
     /** {@return a digest of server, tool, arguments, pin and policy: the approval holds for exactly this} */
     String digest();
 
-    /** {@return when the guard stops waiting and refuses} */
+    /** {@return until when an answer counts} */
     Instant deadline();
 
     /** {@return completes when nobody waits for the answer any more, so that it can be taken off the screen} */

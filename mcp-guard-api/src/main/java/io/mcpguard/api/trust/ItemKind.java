@@ -13,5 +13,7 @@ public enum ItemKind {
     /** The {@code instructions} of the initialize result; its name is {@code ""}. */
     INSTRUCTIONS,
     /** The {@code capabilities} of the initialize result; its name is {@code ""}. */
-    CAPABILITIES
+    CAPABILITIES,
+    /** The newest protocol version that the server speaks, a string such as {@code 2025-11-25}; its name is {@code ""}. */
+    PROTOCOL_VERSION
 }

@@ -26,6 +26,16 @@ public interface PinStore {
     CompletionStage<Boolean> replace(String expectedRevision, Pins pins);
 
     /**
+     * Whether what is read was signed by whoever decides. Then it counts at once, also in a running guard, and a guard
+     * that cannot sign writes nothing: what it sees and nobody signed is held in memory.
+     *
+     * @return false, unless the store says otherwise
+     */
+    default boolean isSigned() {
+        return false;
+    }
+
+    /**
      * Asks to be told when somebody else changes the content. A store that cannot know never calls.
      *
      * @param changed called on any thread; must not block

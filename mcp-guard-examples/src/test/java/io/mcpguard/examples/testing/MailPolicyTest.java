@@ -13,7 +13,9 @@ import io.mcpguard.test.AttackCase;
 import io.mcpguard.test.AttackSource;
 import io.mcpguard.test.GuardExtension;
 import io.mcpguard.test.GuardedAgent;
+import io.mcpguard.test.Misbehaviour;
 import io.mcpguard.test.RecordedDecisions;
+import io.mcpguard.test.StdioFault;
 import io.mcpguard.test.TestServer;
 import io.mcpguard.test.TestServers;
 import io.mcpguard.test.Trees;
@@ -132,6 +134,27 @@ class MailPolicyTest {
     }
 
     @Test
+    void worksOnWhenAServerTalksGarbage(GuardedAgent agent, RecordedDecisions recorded) {
+        var garbage = TestServers.stdio("files", StdioFault.GARBAGE_LINES, "words to look for");
+
+        assertThat(agent.connectStdio("files", garbage).listTools().tools()).hasSize(5);
+        assertThat(recorded.of("guard/dropped")).isNotEmpty();
+    }
+
+    @Test
+    void worksOnWhenAServerAnswersTwice(GuardedAgent agent, RecordedDecisions recorded) {
+        var client = agent.connectStdio(
+                "files", TestServers.stdio("files", Misbehaviour.DUPLICATE_ANSWER, "words to look for"));
+
+        var request = new CallToolRequest("read_file", Map.of("path", "shopping.txt"), null);
+        client.callTool(request);
+        var result = client.callTool(request);
+
+        assertThat(result.content().toString()).contains("coffee beans").doesNotContain("words to look for");
+        assertThat(recorded.of("guard/dropped")).isNotEmpty();
+    }
+
+    @Test
     void worksWithOnesOwnClient(GuardedAgent agent) {
         var client =
                 McpClient.async(agent.transport("files", TestServers.files())).build();
@@ -163,6 +186,7 @@ class MailPolicyTest {
                 AttackCase.all().stream().map(AttackCase::category).distinct().toList();
 
         assertThat(categories)
-                .containsExactly("tool-poisoning", "hidden-unicode", "rug-pull", "prompt-injection", "shadowing");
+                .containsExactly(
+                        "tool-poisoning", "hidden-unicode", "rug-pull", "prompt-injection", "shadowing", "asking");
     }
 }

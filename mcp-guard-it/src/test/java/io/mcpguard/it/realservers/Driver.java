@@ -22,6 +22,16 @@ final class Driver {
     /** What a step waits for besides the end of its call: so many messages of a lane. */
     record Expect(String lane, int count) {}
 
+    /** A message that a step waited for never came. */
+    static final class Missed extends AssertionError {
+
+        private static final long serialVersionUID = 1L;
+
+        Missed(String message) {
+            super(message);
+        }
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Longer than a message takes between two connections of one server, shorter than anybody minds. */
@@ -146,7 +156,7 @@ final class Driver {
     private void settle(String step, Expect... expected) {
         for (Expect expect : expected) {
             if (!transcript.await(SERVER, expect.lane(), expect.count(), PATIENCE.toNanos())) {
-                throw new AssertionError("step \"" + step + "\": the server did not send " + expect.count() + " \""
+                throw new Missed("step \"" + step + "\": the server did not send " + expect.count() + " \""
                         + expect.lane() + "\"");
             }
         }

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Installs the servers of {@code realservers/package-lock.json} into {@code target/real-servers}; the profile
- * {@code real-servers} runs it before the tests. No script of any package runs.
+ * Installs the servers of {@code realservers/package-lock.json} into {@code target/real-servers}, or the suite of
+ * {@code conformance/package-lock.json} into {@code target/conformance}; the profiles of these names run it before the
+ * tests. No script of any package runs.
  */
 public final class Install {
-
-    private static final int NODE = 20;
 
     private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc", "steady.cjs");
 
@@ -23,10 +22,10 @@ public final class Install {
     /**
      * Installs, or does nothing if what the lock file names is already there.
      *
-     * @param args the folder {@code realservers}, and where to install
+     * @param args the folder with the lock file, where to install, the profile, and the major version of Node.js it needs
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        String problem = problem(version("node"), version(npm()));
+        String problem = problem(args[2], Integer.parseInt(args[3]), version("node"), version(npm()));
         if (problem != null) {
             throw new IllegalStateException(problem);
         }
@@ -35,7 +34,9 @@ public final class Install {
         boolean installed = isInstalled(source, target);
         Files.createDirectories(target);
         for (String file : FILES) {
-            Files.copy(source.resolve(file), target.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(source.resolve(file))) {
+                Files.copy(source.resolve(file), target.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
         if (!installed) {
             run(target, List.of(npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
@@ -44,10 +45,11 @@ public final class Install {
     }
 
     /** What is wrong with these versions and what to do about it, or null. */
-    static String problem(String node, String npm) {
-        String remedy = "The profile real-servers needs Node.js " + NODE + " or newer with npm on the PATH; ";
-        String how = " Install it from https://nodejs.org or your system's packages, or build without -P real-servers.";
-        if (node == null || major(node) < NODE) {
+    static String problem(String profile, int needed, String node, String npm) {
+        String remedy = "The profile " + profile + " needs Node.js " + needed + " or newer with npm on the PATH; ";
+        String how =
+                " Install it from https://nodejs.org or your system's packages, or build without -P " + profile + ".";
+        if (node == null || major(node) < needed) {
             return remedy + (node == null ? "there is no node." : "node is " + node + ".") + how;
         }
         return npm == null ? remedy + "there is no npm." + how : null;

@@ -51,22 +51,32 @@ class RealServersIT {
         return RealServer.all(INSTALLED, SCRATCH.toRealPath()).stream();
     }
 
+    /** As an application would have it whose users follow the links that the script makes the server send. */
+    private static Policy policy(RealServer server) {
+        return Policy.balanced()
+                .server(
+                        server.name(),
+                        rules -> rules.client(
+                                client -> client.urlOrigins("https://example.com", "https://modelcontextprotocol.io")
+                                        .showServer(false)));
+    }
+
     @ParameterizedTest
     @MethodSource("servers")
     void aGuardedTranscriptEqualsAPlainOne(RealServer server) throws Exception {
-        Transcript plain = Run.of(server, null);
-        Noise noise = Noise.between(plain.tree(), Run.of(server, null).tree());
+        Transcript plain = Run.plain(server);
+        Noise noise = Noise.between(plain.tree(), Run.plain(server).tree());
         var decisions = new Decisions();
         Transcript first;
         Transcript second;
         try (McpGuard guard = McpGuard.builder()
-                .policy(Policy.balanced())
+                .policy(policy(server))
                 .audit(decision -> {})
                 .onDecision(decisions)
                 .build()) {
-            first = Run.of(server, guard);
+            first = Run.guarded(server, guard);
             // Now everything is pinned.
-            second = Run.of(server, guard);
+            second = Run.guarded(server, guard);
         }
 
         var report = new Report(server, noise, Reviewed.read(DIFFERENCES));
@@ -97,11 +107,11 @@ class RealServersIT {
                 in -> MutationResult.changed(
                         Json.mapStrings(in.payload(), text -> text.replace("Generate a solution", "Generate solution")),
                         "a word less"));
-        Transcript plain = Run.of(server, null);
+        Transcript plain = Run.plain(server);
         Transcript changed;
         try (McpGuard guard =
                 McpGuard.builder().audit(decision -> {}).interceptor(meddler).build()) {
-            changed = Run.of(server, guard);
+            changed = Run.guarded(server, guard);
         }
 
         var report = new Report(server, Noise.between(plain.tree(), plain.tree()), Reviewed.read(DIFFERENCES));

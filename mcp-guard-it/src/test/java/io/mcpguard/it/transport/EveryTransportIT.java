@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcpguard.McpGuard;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.test.RecordedDecisions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job, over every transport of the SDK and with both of its clients. */
@@ -21,13 +18,8 @@ class EveryTransportIT {
             .server("files", files -> files.allowTools("list_files", "read_file", "search"))
             .server("other", other -> {});
 
-    static Stream<Arguments> ways() {
-        return Arrays.stream(Way.values())
-                .flatMap(way -> Arrays.stream(Agent.Kind.values()).map(kind -> Arguments.of(way, kind)));
-    }
-
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource("io.mcpguard.it.transport.Way#withBothClients")
     void anAllowedToolIsSeenAndCalled(Way way, Agent.Kind kind) {
         try (var connection = way.to(guard(), "files", "files");
                 Agent agent = kind.on(connection.transport())) {
@@ -37,7 +29,7 @@ class EveryTransportIT {
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource("io.mcpguard.it.transport.Way#withBothClients")
     void aToolThatIsNotAllowedIsNeitherSeenNorCalled(Way way, Agent.Kind kind) {
         try (var connection = way.to(guard(), "files", "files");
                 Agent agent = kind.on(connection.transport())) {
@@ -47,16 +39,18 @@ class EveryTransportIT {
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource("io.mcpguard.it.transport.Way#withBothClients")
     void poisonedToolsAreLeftOutAndTheCleanOneStays(Way way, Agent.Kind kind) {
-        try (var connection = way.to(guard(), "other", "poisoned");
+        // The policy of the other tests gives list_files to the server "files".
+        McpGuard guard = McpGuard.builder().audit(decisions).build();
+        try (var connection = way.to(guard, "other", "poisoned");
                 Agent agent = kind.on(connection.transport())) {
             assertThat(agent.tools()).containsExactly("list_files");
         }
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource("io.mcpguard.it.transport.Way#withBothClients")
     void aRugPullIsHeldBackOnEveryListAndAtTheCall(Way way, Agent.Kind kind) {
         try (var connection = way.to(guard(), "files", "rug-pull-notified");
                 Agent agent = kind.on(connection.transport())) {
@@ -74,7 +68,7 @@ class EveryTransportIT {
     }
 
     @ParameterizedTest
-    @MethodSource("ways")
+    @MethodSource("io.mcpguard.it.transport.Way#withBothClients")
     void everyDecisionIsRecordedWithTheServerItConcerns(Way way, Agent.Kind kind) {
         try (var connection = way.to(guard(), "files", "files");
                 Agent agent = kind.on(connection.transport())) {

@@ -32,6 +32,11 @@ public final class HttpTestServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** For {@link HttpFault#header}. */
+    private static final int MAX_HEADER = 1024 * 1024;
+
+    private static final int KEPT_PROCESSORS = 4;
+
     private final Tomcat tomcat;
     private final Path home;
     private final Sessions sessions;
@@ -64,6 +69,9 @@ public final class HttpTestServer implements AutoCloseable {
         var connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", LOOPBACK);
+        connector.setProperty("maxHttpResponseHeaderSize", Integer.toString(MAX_HEADER));
+        // Each that is kept for the next connection keeps a buffer of that size.
+        connector.setProperty("processorCache", Integer.toString(KEPT_PROCESSORS));
         tomcat.setConnector(connector);
         var context = (StandardContext) tomcat.addContext("", null);
         context.setClearReferencesThreadLocals(false); // nothing to unload: the classes are those of the test
@@ -107,7 +115,63 @@ public final class HttpTestServer implements AutoCloseable {
      * @param body the body, as it is
      */
     public void answerNext(int status, String contentType, String body) {
-        detour.next(new Detour.Answer(status, contentType, body));
+        next(HttpFault.answer(status, contentType, body));
+    }
+
+    /**
+     * Plays this on the next POST instead of passing it on.
+     *
+     * @param fault what the server does
+     */
+    public void next(HttpFault fault) {
+        detour.nextPost(fault);
+    }
+
+    /**
+     * Plays this on the next GET, with which a client asks for the stream of events.
+     *
+     * @param fault what the server does
+     */
+    public void nextStream(HttpFault fault) {
+        detour.nextGet(fault);
+    }
+
+    /**
+     * Forgets all sessions: their streams end, and their ids are not known any more.
+     *
+     * @param status what whoever comes with such an id gets from now on: 404 as of MCP, 400 from some servers
+     */
+    public void forgetSessions(int status) {
+        detour.unknownSession(status);
+        sessions.closeAll();
+    }
+
+    /**
+     * Lets another server answer in all sessions that start from now on.
+     *
+     * @param server who answers
+     */
+    public void serve(MessageServer server) {
+        sessions.serve(server);
+    }
+
+    /**
+     * Sends clients of HTTP with SSE elsewhere with their messages.
+     *
+     * @param endpoint what the {@code endpoint} event says from now on
+     */
+    public void announceEndpoint(String endpoint) {
+        detour.endpoint(endpoint);
+    }
+
+    /** From now on answers come as {@code application/json}, as MCP also allows, and not on event streams. */
+    public void answerAsJson() {
+        detour.answerAsJson();
+    }
+
+    /** {@return how many GETs and POSTs came until now} */
+    public int requests() {
+        return detour.requests();
     }
 
     /** {@return the ids of the sessions that are open now} */
@@ -118,6 +182,7 @@ public final class HttpTestServer implements AutoCloseable {
     /** Ends all sessions and stops. */
     @Override
     public void close() {
+        detour.stop();
         sessions.closeAll(); // Tomcat would wait for their open streams
         try {
             tomcat.stop();

@@ -4,8 +4,8 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -40,16 +40,20 @@ final class InMemoryConnection implements Peer {
         // flatMap, and at its default concurrency: a handler that never completes must hurt here as it does over stdio
         lines.asFlux()
                 .publishOn(inbound)
-                .map(this::message)
+                .mapNotNull(this::message)
                 .flatMap(message -> Mono.just(message).transform(handler))
                 .subscribe(message -> {}, failure -> log.warn("reading from the server ended", failure));
     }
 
-    private JSONRPCMessage message(String json) {
+    /** Null for a line that is no message: one of them must not end the connection. */
+    private @Nullable JSONRPCMessage message(String json) {
         try {
             return McpSchema.deserializeJsonRpcMessage(mapper, json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            log.debug(
+                    "a line that is no message was dropped after {}",
+                    e.getClass().getName());
+            return null;
         }
     }
 

@@ -2,7 +2,6 @@ package io.mcpguard.test.transport;
 
 import static java.util.Objects.requireNonNull;
 
-import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -35,7 +34,7 @@ public final class InMemoryServerTransport implements McpServerTransportProvider
 
     private static final Logger log = LoggerFactory.getLogger(InMemoryServerTransport.class);
 
-    private final McpJsonMapper mapper = McpJsonDefaults.getMapper();
+    private final McpJsonMapper mapper = JsonMappers.standard();
     private final Map<String, McpServerSession> sessions = new ConcurrentHashMap<>();
     private volatile McpServerSession.@Nullable Factory factory;
 

@@ -2,7 +2,6 @@ package io.mcpguard.test.transport;
 
 import static java.util.Objects.requireNonNull;
 
-import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
@@ -19,8 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The client's side of a connection within one process. Every message takes the way through JSON text, so that each end
- * sees the types that a wire would give it. As over stdio, one thread reads what the server says, in order, and a line
- * that is no JSON-RPC message ends the reading. As over HTTP, the next message to a server that forgot its client fails
+ * sees the types that a wire would give it. As over stdio, one thread reads what the server says, in order; a line that
+ * is no JSON-RPC message is dropped, as the guard's own stdio transport does. As over HTTP, the next message to a server that forgot its client fails
  * with {@link McpTransportSessionNotFoundException}, upon which the SDK's client connects anew for the one after it.
  *
  * <pre>{@code
@@ -30,7 +29,7 @@ import reactor.core.publisher.Mono;
 public final class InMemoryTransport implements McpClientTransport {
 
     private final MessageServer server;
-    private final McpJsonMapper mapper = McpJsonDefaults.getMapper();
+    private final McpJsonMapper mapper = JsonMappers.standard();
     private volatile Consumer<Throwable> exceptionHandler = failure -> {};
     private volatile @Nullable InMemoryConnection connection;
 

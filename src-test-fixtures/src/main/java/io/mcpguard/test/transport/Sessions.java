@@ -15,11 +15,16 @@ final class Sessions {
     /** A longer POST is refused: 16 MiB. */
     static final int MAX_BODY = 16 * 1024 * 1024;
 
-    private final MessageServer server;
+    private volatile MessageServer server;
     private final Map<String, HttpSession> open = new ConcurrentHashMap<>();
 
     Sessions(MessageServer server) {
         this.server = server;
+    }
+
+    /** Who answers in sessions that start from now on. */
+    void serve(MessageServer other) {
+        server = other;
     }
 
     HttpSession start() {

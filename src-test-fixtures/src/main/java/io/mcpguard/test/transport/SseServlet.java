@@ -23,9 +23,13 @@ final class SseServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (detour.tookGet(response)) {
+            return;
+        }
         HttpSession session = sessions.start();
         EventStream stream = EventStream.open(request, response);
-        stream.send("endpoint", MESSAGES + "?" + SESSION + "=" + session.id());
+        String announced = detour.endpoint();
+        stream.send("endpoint", announced == null ? MESSAGES + "?" + SESSION + "=" + session.id() : announced);
         session.listen(stream);
     }
 
@@ -33,13 +37,13 @@ final class SseServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpSession session = sessions.find(request.getParameter(SESSION));
         String body = Sessions.body(request);
-        if (detour.took(response)) {
+        if (detour.tookPost(response)) {
             return;
         }
         if (session == null) {
-            Detour.refuse(response, HttpServletResponse.SC_NOT_FOUND, "no such session");
+            detour.refuse(response, detour.unknownSession(), "no such session");
         } else if (body == null) {
-            Detour.refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too long");
+            detour.refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too long");
         } else {
             session.tell(body);
             response.setStatus(HttpServletResponse.SC_ACCEPTED);

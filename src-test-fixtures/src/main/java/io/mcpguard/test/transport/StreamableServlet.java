@@ -23,11 +23,11 @@ final class StreamableServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String body = Sessions.body(request);
-        if (detour.took(response)) {
+        if (detour.tookPost(response)) {
             return;
         }
         if (body == null) {
-            Detour.refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too long");
+            detour.refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too long");
             return;
         }
         Envelope message = Envelope.of(body);
@@ -37,7 +37,11 @@ final class StreamableServlet extends HttpServlet {
         }
         response.setHeader(SESSION, session.id());
         if (message.isRequest()) {
-            session.ask(message, EventStream.open(request, response));
+            session.ask(
+                    message,
+                    detour.answersAsJson()
+                            ? EventStream.openJson(request, response)
+                            : EventStream.open(request, response));
         } else {
             session.tell(body);
             response.setStatus(HttpServletResponse.SC_ACCEPTED);
@@ -46,6 +50,9 @@ final class StreamableServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (detour.tookGet(response)) {
+            return;
+        }
         HttpSession session = known(request, response);
         if (session != null) {
             session.listen(EventStream.open(request, response));
@@ -64,9 +71,9 @@ final class StreamableServlet extends HttpServlet {
         String id = request.getHeader(SESSION);
         HttpSession session = sessions.find(id);
         if (session == null) {
-            Detour.refuse(
+            detour.refuse(
                     response,
-                    id == null ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_NOT_FOUND,
+                    id == null ? HttpServletResponse.SC_BAD_REQUEST : detour.unknownSession(),
                     id == null ? "no session id" : "no such session");
         }
         return session;

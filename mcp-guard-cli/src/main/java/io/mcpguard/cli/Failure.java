@@ -1,0 +1,37 @@
+package io.mcpguard.cli;
+
+import io.mcpguard.json.JsonException;
+import io.mcpguard.json.SafeText;
+import io.mcpguard.policy.PolicyException;
+import io.mcpguard.trust.LockException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** What went wrong, in words that help. */
+final class Failure {
+
+    private Failure() {}
+
+    static String message(Throwable failure) {
+        Throwable e = failure;
+        while ((e instanceof CompletionException || e instanceof ExecutionException) && e.getCause() != null) {
+            e = e.getCause();
+        }
+        if (e instanceof CliException || e instanceof PolicyException || e instanceof LockException) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof NoSuchFileException) {
+            return e.getMessage() + ": no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getMessage() + ": not permitted; check who owns the file";
+        }
+        if (e instanceof JsonException || e instanceof IOException) {
+            return String.valueOf(e.getMessage());
+        }
+        return "an error that should not be; please report it: " + SafeText.place(e);
+    }
+}

@@ -1,0 +1,106 @@
+package io.mcpguard.cli.batch;
+
+import io.mcpguard.policy.Policy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges rows with several threads and writes the results in the order of the rows. A few rows for each thread are in
+ * memory at a time, whatever the size of the input.
+ */
+public final class BatchScan {
+
+    private static final int ROWS_A_THREAD = 8;
+
+    private final RowJudge judge;
+    private final int threads;
+
+    /**
+     * A scan.
+     *
+     * @param policy what decides
+     * @param knownNames what names of servers are compared with
+     * @param threads at least 1
+     */
+    public BatchScan(Policy policy, Collection<String> knownNames, int threads) {
+        this.judge = new RowJudge(policy, knownNames);
+        this.threads = threads;
+    }
+
+    /**
+     * Runs to the end of the input. Lines without anything are no rows.
+     *
+     * @param in JSON lines
+     * @param out one result a row, flushed at the end
+     * @param progress told how many rows are done, now and then
+     * @return how many rows there were
+     * @throws IOException if the input cannot be read or the output not written
+     */
+    public long run(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
+        var lines = new LineSource(in);
+        var pending = new ArrayDeque<Future<String>>();
+        ExecutorService workers = Executors.newFixedThreadPool(threads, BatchScan::daemon);
+        long rows = 0;
+        try {
+            for (LineSource.Line line = lines.next(); line != null; line = lines.next()) {
+                if (isBlank(line.bytes())) {
+                    continue;
+                }
+                LineSource.Line row = line;
+                pending.add(workers.submit(() -> judge.judge(row)));
+                if (pending.size() >= threads * ROWS_A_THREAD) {
+                    write(pending.remove(), out);
+                    progress.accept(++rows);
+                }
+            }
+            while (!pending.isEmpty()) {
+                write(pending.remove(), out);
+                progress.accept(++rows);
+            }
+            out.flush();
+            return rows;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static void write(Future<String> result, OutputStream out) throws IOException {
+        try {
+            out.write(result.get().getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a row is judged without failing", e);
+        }
+    }
+
+    private static boolean isBlank(byte @Nullable [] line) {
+        if (line == null) {
+            return false;
+        }
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "mcp-guard-scan");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

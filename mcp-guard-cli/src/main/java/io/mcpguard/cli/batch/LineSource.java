@@ -1,0 +1,78 @@
+package io.mcpguard.cli.batch;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of bytes, each of bounded length. Ends at {@code \n}; a {@code \r} before it belongs to the end. */
+final class LineSource {
+
+    /** A longer line is skipped and reported: nothing that MCP carries is that long. */
+    static final int MAX_BYTES = 16 << 20;
+
+    private final InputStream in;
+    private final int max;
+    private long number;
+
+    LineSource(InputStream in) {
+        this(in, MAX_BYTES);
+    }
+
+    LineSource(InputStream in, int max) {
+        this.in = new BufferedInputStream(in, 1 << 16);
+        this.max = max;
+    }
+
+    /** A line with its number, from 1. */
+    static final class Line {
+
+        private final long number;
+        private final byte @Nullable [] bytes;
+
+        private Line(long number, byte @Nullable [] bytes) {
+            this.number = number;
+            this.bytes = bytes;
+        }
+
+        long number() {
+            return number;
+        }
+
+        /** What stands in it, null if that is too much. */
+        byte @Nullable [] bytes() {
+            return bytes;
+        }
+    }
+
+    /** The next line, null at the end. */
+    @Nullable
+    Line next() throws IOException {
+        var line = new ByteArrayOutputStream(1 << 10);
+        boolean tooLong = false;
+        int b = in.read();
+        if (b < 0) {
+            return null;
+        }
+        number++;
+        for (; b >= 0 && b != '\n'; b = in.read()) {
+            if (line.size() < max) {
+                line.write(b);
+            } else {
+                tooLong = true;
+            }
+        }
+        return new Line(number, tooLong ? null : trimmed(line.toByteArray(), number == 1));
+    }
+
+    private static byte[] trimmed(byte[] line, boolean first) {
+        int from =
+                first && line.length >= 3 && line[0] == (byte) 0xef && line[1] == (byte) 0xbb && line[2] == (byte) 0xbf
+                        ? 3
+                        : 0;
+        int to = line.length > from && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+        return from == 0 && to == line.length ? line : Arrays.copyOfRange(line, from, to);
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads which servers there are from the files that MCP clients keep. */
+@NullMarked
+package io.mcpguard.cli.config;
+
+import org.jspecify.annotations.NullMarked;

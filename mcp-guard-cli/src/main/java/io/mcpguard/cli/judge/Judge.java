@@ -1,0 +1,139 @@
+package io.mcpguard.cli.judge;
+
+import io.mcpguard.api.Conversation;
+import io.mcpguard.api.Decision.Verdict;
+import io.mcpguard.api.Finding;
+import io.mcpguard.api.Json;
+import io.mcpguard.api.Server;
+import io.mcpguard.api.Severity;
+import io.mcpguard.api.ValidationResult.Remedy;
+import io.mcpguard.cli.judge.Outcome.Found;
+import io.mcpguard.inspect.Inspector;
+import io.mcpguard.inspect.Surface;
+import io.mcpguard.json.JsonException;
+import io.mcpguard.json.JsonTree;
+import io.mcpguard.json.SafeText;
+import io.mcpguard.pipeline.Definitions;
+import io.mcpguard.pipeline.ExchangeState;
+import io.mcpguard.pipeline.Intercepted;
+import io.mcpguard.pipeline.Judgement;
+import io.mcpguard.pipeline.Pipeline;
+import io.mcpguard.policy.Policy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the engine itself what it would do to a content under a policy. Immutable and thread-safe; takes time linear in
+ * the size of the content.
+ */
+public final class Judge {
+
+    private static final int EVIDENCE = 200;
+
+    /** Checks take what they take: nobody waits for an answer here. */
+    private static final Duration BUDGET = Duration.ofDays(1);
+
+    private static final Server NOBODY = Server.named("scan");
+    private static final Conversation NONE = Conversation.unattributed("scan");
+
+    private final Policy policy;
+    private final Pipeline pipeline;
+
+    /** A judge under a policy. */
+    public Judge(Policy policy) {
+        this.policy = policy;
+        this.pipeline = new Pipeline(policy, List.of(), null, Definitions.NONE);
+    }
+
+    /** {@return what becomes of a content}; one that exceeds the policy's limits is blocked, as a message would be. */
+    public Outcome judge(Content content) {
+        Map<String, @Nullable Object> payload;
+        try {
+            payload = JsonTree.freezeObject(content.payload(), policy.limits().json());
+        } catch (JsonException e) {
+            return new Outcome(Effect.BLOCK, List.of(overLimits(e)), null);
+        }
+        Judgement judgement = pipeline.judge(intercepted(content, payload));
+        Object left = Json.at(judgement.message().payload(), content.place());
+        return new Outcome(
+                effect(judgement, left),
+                found(content, payload, judgement),
+                judgement.verdict() == Verdict.CHANGED && left instanceof String text ? text : null);
+    }
+
+    private static Effect effect(Judgement judgement, @Nullable Object left) {
+        return switch (judgement.verdict()) {
+            case REFUSED -> judgement.remedy() == Remedy.NONE ? Effect.BLOCK : Effect.ASK;
+            // A list goes on without the item, and an initialize result without the instructions.
+            case CHANGED -> left == null ? Effect.BLOCK : Effect.SANITIZE;
+            case ALLOWED ->
+                judgement.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO)
+                        ? Effect.FLAG
+                        : Effect.ALLOW;
+        };
+    }
+
+    /** As inspection found them: the engine's own list says what it did with them instead of how bad they are. */
+    private static List<Found> found(Content content, Map<String, @Nullable Object> payload, Judgement judgement) {
+        Surface surface = Surface.of(content.event(), content.phase(), content.kind(), content.fromServer());
+        var found = new ArrayList<Found>();
+        for (Finding finding : Inspector.standard()
+                .inspect(surface, content.event(), content.phase(), payload)
+                .findings()) {
+            found.add(new Found(placed(finding, content.place()), evidence(finding, payload)));
+        }
+        for (Finding finding : judgement.findings()) {
+            if (finding.rule().isEmpty() || finding.category().equals("protocol")) {
+                String rule = finding.rule().isEmpty() ? judgement.rule() : finding.rule();
+                found.add(new Found(placed(finding.rule(rule), content.place()), ""));
+            }
+        }
+        return found;
+    }
+
+    private static Intercepted intercepted(Content content, Map<String, @Nullable Object> payload) {
+        return new Intercepted(
+                content.event(),
+                content.phase(),
+                content.kind(),
+                content.fromServer(),
+                NOBODY,
+                payload,
+                Map.of(),
+                List.of(),
+                NONE,
+                new ExchangeState("scan", 0, null, null, BUDGET),
+                Set.of());
+    }
+
+    /** What concerns the message around the content concerns all of the content. */
+    private static Finding placed(Finding finding, String place) {
+        String path = finding.path();
+        boolean inside = path.equals(place) || path.startsWith(place + "/");
+        Finding moved = Finding.of(finding.severity(), inside ? path.substring(place.length()) : "", finding.message())
+                .rule(finding.rule())
+                .category(finding.category())
+                .confidence(finding.confidence());
+        return inside && finding.start() >= 0 ? moved.span(finding.start(), finding.end()) : moved;
+    }
+
+    private static String evidence(Finding finding, Map<String, @Nullable Object> payload) {
+        return finding.start() >= 0
+                        && Json.at(payload, finding.path()) instanceof String text
+                        && finding.end() <= text.length()
+                ? SafeText.excerpt(text.substring(finding.start(), finding.end()), EVIDENCE)
+                : "";
+    }
+
+    private static Found overLimits(JsonException e) {
+        return new Found(
+                Finding.of(Severity.ERROR, "", "exceeds the limits of the policy: " + e.reason())
+                        .rule("limits")
+                        .category("protocol"),
+                "");
+    }
+}

@@ -1,0 +1,80 @@
+package io.mcpguard.cli.lock;
+
+import io.mcpguard.cli.judge.DriftJudge.Update;
+import io.mcpguard.cli.judge.Outcome;
+import io.mcpguard.cli.survey.Declared;
+import io.mcpguard.cli.survey.Survey;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server, judged and compared with its pins.
+ *
+ * @param survey what it declares
+ * @param name what is wrong with its name
+ * @param items its declarations, judged
+ * @param identity where it runs, as the lock has it: without secrets; empty if it was not pinned
+ * @param problem why it is not in the lock as it should be, null if it is
+ * @param moved whether that is because it was pinned at another place
+ */
+public record Vetted(
+        Survey survey,
+        Outcome name,
+        List<Item> items,
+        Map<String, @Nullable Object> identity,
+        @Nullable String problem,
+        boolean moved) {
+
+    public Vetted {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * A declaration, judged.
+     *
+     * @param declared what it is
+     * @param digest its digest, {@code ""} if it is not pinned
+     * @param outcome what inspection makes of it
+     * @param state how it stands in the lock
+     * @param why why it is held, or what keeps it out; {@code ""} if nothing does
+     * @param update what changed since it was trusted, null if it was not
+     */
+    public record Item(
+            Declared declared,
+            String digest,
+            Outcome outcome,
+            State state,
+            String why,
+            @Nullable Update update) {}
+
+    /** How a declaration stands. */
+    public enum State {
+        /** A person approved it. */
+        APPROVED,
+        /** It was pinned as it was first seen. */
+        SEEN,
+        /** It is not trusted. */
+        HELD,
+        /** The policy keeps it out, whatever it says. */
+        REFUSED,
+        /** It is only looked at: resources are data. */
+        UNPINNED
+    }
+
+    /** {@return whether a reviewer has something to decide} */
+    public boolean isSuspicious() {
+        return moved
+                || name.effect().acts()
+                || !survey.remarks().isEmpty()
+                || items.stream()
+                        .anyMatch(item -> item.state() == State.HELD
+                                || (item.state() == State.UNPINNED
+                                        && item.outcome().effect().acts()));
+    }
+
+    /** {@return whether something is not known of it} */
+    public boolean isIncomplete() {
+        return survey.problem() != null || (problem != null && !moved);
+    }
+}

@@ -1,0 +1,78 @@
+package io.mcpguard.cli.survey;
+
+import io.mcpguard.McpGuard;
+import io.mcpguard.api.Server;
+import io.mcpguard.cli.config.ServerConfig;
+import io.mcpguard.transport.McpTransports;
+import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.customizer.McpSyncHttpClientRequestCustomizer;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Objects;
+
+/** Where a configured server is, and the guarded way to it. */
+final class Endpoint {
+
+    private Endpoint() {}
+
+    static Server server(String name, ServerConfig config) {
+        return config.url() == null
+                ? Server.command(name, config.command()).checked()
+                : Server.url(name, config.url()).checked();
+    }
+
+    static McpClientTransport transport(McpGuard guard, String name, ServerConfig config) {
+        URI url = config.url();
+        if (url == null) {
+            List<String> line = config.command();
+            return McpTransports.stdio(
+                    guard,
+                    name,
+                    ServerParameters.builder(line.get(0))
+                            .args(line.subList(1, line.size()))
+                            .env(config.env())
+                            .build());
+        }
+        if (config.headers().isEmpty()) {
+            return config.sse() ? McpTransports.sse(guard, name, url) : McpTransports.http(guard, name, url);
+        }
+        McpSyncHttpClientRequestCustomizer headers =
+                (request, method, to, body, context) -> config.headers().forEach(request::setHeader);
+        return config.sse()
+                ? McpTransports.sse(guard, name, url, (checked, client) -> sse(url, client, headers))
+                : McpTransports.http(guard, name, url, (checked, client) -> streamable(url, client, headers));
+    }
+
+    private static McpClientTransport streamable(
+            URI url, HttpClient.Builder client, McpSyncHttpClientRequestCustomizer headers) {
+        return HttpClientStreamableHttpTransport.builder(origin(url))
+                .clientBuilder(client)
+                .addHttpRequestCustomizer(headers)
+                .endpoint(path(url, "/mcp"))
+                .build();
+    }
+
+    @SuppressWarnings("deprecation") // by the SDK, because the protocol is; servers speak it
+    private static McpClientTransport sse(
+            URI url, HttpClient.Builder client, McpSyncHttpClientRequestCustomizer headers) {
+        return HttpClientSseClientTransport.builder(origin(url))
+                .clientBuilder(client)
+                .addHttpRequestCustomizer(headers)
+                .sseEndpoint(path(url, "/sse"))
+                .build();
+    }
+
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getRawAuthority();
+    }
+
+    private static String path(URI url, String usual) {
+        String path = Objects.requireNonNullElse(url.getRawPath(), "");
+        String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        return path.isEmpty() || path.equals("/") ? usual : path + query;
+    }
+}

@@ -1,0 +1,123 @@
+package io.mcpguard.cli.survey;
+
+import io.mcpguard.cli.config.Configured;
+import io.mcpguard.cli.config.ServerConfig;
+import io.mcpguard.policy.Policy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Asks many servers, several at a time, each for so long. When the process is ended, so are its child processes. */
+public final class Surveyor {
+
+    private static final int AT_A_TIME = 8;
+    private static final long TICK_MILLIS = 500;
+
+    private final Policy policy;
+    private final Duration patience;
+    private final Set<Inquiry> running = ConcurrentHashMap.newKeySet();
+
+    /**
+     * A surveyor.
+     *
+     * @param policy whose limits hold for what servers send
+     * @param patience how long one server may take for everything
+     */
+    public Surveyor(Policy policy, Duration patience) {
+        this.policy = policy;
+        this.patience = patience;
+    }
+
+    /**
+     * Asks all servers.
+     *
+     * @param servers in this order
+     * @param waiting told now and then, while it waits, for which server
+     * @param done told of each server, in their order
+     */
+    public void run(List<Configured> servers, Consumer<String> waiting, Consumer<Survey> done) {
+        var hook = new Thread(() -> running.forEach(Inquiry::close), "mcp-guard-end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Math.max(1, Math.min(AT_A_TIME, servers.size())), task -> {
+                    var thread = new Thread(task, "mcp-guard-survey");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        try {
+            var surveys = new ArrayList<CompletableFuture<Survey>>();
+            for (Configured configured : servers) {
+                surveys.add(CompletableFuture.supplyAsync(() -> survey(configured), workers));
+            }
+            for (int i = 0; i < servers.size(); i++) {
+                done.accept(await(surveys.get(i), servers.get(i).name(), waiting));
+            }
+        } finally {
+            workers.shutdownNow();
+            running.forEach(Inquiry::close);
+            remove(hook);
+        }
+    }
+
+    private static Survey await(CompletableFuture<Survey> survey, String name, Consumer<String> waiting) {
+        while (true) {
+            try {
+                return survey.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                waiting.accept(name);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a survey tells what goes wrong", e);
+            }
+        }
+    }
+
+    private Survey survey(Configured configured) {
+        ServerConfig config = configured.server();
+        if (config == null) {
+            return Survey.failed(configured, null, String.valueOf(configured.problem()));
+        }
+        var inquiry = new Inquiry(configured, config, policy, patience);
+        running.add(inquiry);
+        // The SDK's timeouts are for one request each; this one is for all of them.
+        CompletableFuture<Survey> answer = new CompletableFuture<>();
+        var thread = new Thread(() -> answer.complete(inquiry.run()), "mcp-guard-inquiry");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return Survey.failed(
+                    configured,
+                    inquiry.server(),
+                    "not done within " + patience.toSeconds() + " s; give it more with --timeout");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Survey.failed(configured, inquiry.server(), "interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an inquiry tells what goes wrong", e);
+        } finally {
+            inquiry.close();
+            running.remove(inquiry);
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is ending, and the hook runs
+        }
+    }
+}

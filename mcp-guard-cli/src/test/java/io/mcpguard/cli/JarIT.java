@@ -1,0 +1,94 @@
+package io.mcpguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as others run it: docs/vetting.md from an mcp.json to a check in CI. */
+class JarIT {
+
+    private static final Path JAR = Path.of("target", "mcp-guard.jar").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    private record Ended(int status, String out, String err) {}
+
+    private Ended run(String... args) throws IOException, InterruptedException {
+        var line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        line.addAll(List.of(args));
+        Path out = folder.resolve("stdout");
+        Path err = folder.resolve("stderr");
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    @Test
+    void vetsAnHonestServerAndVerifiesIt() throws Exception {
+        Files.writeString(folder.resolve("mcp.json"), Run.mcpJson(Map.of("files", "files")), StandardCharsets.UTF_8);
+
+        Ended vet = run("vet", "--policy-out", "mcp-guard.yaml");
+        Ended verify = run("verify");
+
+        assertThat(vet.out()).contains("seen tool read_file").doesNotContain("very-secret-value");
+        assertThat(vet.err()).isEmpty();
+        assertThat(vet.status()).isZero();
+        assertThat(verify.out()).isEqualTo("same files\n");
+        assertThat(verify.status()).isZero();
+
+        // the same place, now with another server behind the name
+        String lock = Files.readString(folder.resolve("mcp-guard.lock"));
+        Files.writeString(
+                folder.resolve("mcp-guard.lock"),
+                lock.replace("StdioServerMain\",\n          \"files\"", "StdioServerMain\",\n          \"poisoned\""));
+        Files.writeString(folder.resolve("mcp.json"), Run.mcpJson(Map.of("files", "poisoned")));
+        Files.delete(folder.resolve("mcp-guard.yaml"));
+
+        Ended changed = run("verify");
+
+        assertThat(changed.out())
+                .contains("changed files", "held tool read_file")
+                .doesNotContain("\u001b");
+        assertThat(changed.status()).isOne();
+    }
+
+    @Test
+    void scansRowsFromAFile() throws Exception {
+        Files.writeString(
+                folder.resolve("in.jsonl"),
+                "{\"id\":1,\"surface\":\"tool_result\",\"text\":\"Sunny today\"}\nnonsense\n");
+
+        Ended scan = run("scan", "--jsonl", "in.jsonl", "--out", "out.jsonl", "--threads", "2");
+
+        assertThat(scan).isEqualTo(new Ended(0, "", ""));
+        assertThat(Files.readAllLines(folder.resolve("out.jsonl")))
+                .hasSize(2)
+                .satisfies(lines -> assertThat(lines.get(0))
+                        .isEqualTo("{\"id\":1,\"decision\":\"allow\",\"score\":0,\"findings\":[]}"))
+                .satisfies(lines -> assertThat(lines.get(1)).startsWith("{\"line\":2,\"error\":"));
+    }
+
+    @Test
+    void badArgumentsEndWithTwo() throws Exception {
+        Ended nonsense = run("nonsense");
+
+        assertThat(nonsense.status()).isEqualTo(2);
+        assertThat(nonsense.err()).startsWith("mcp-guard: ");
+    }
+}

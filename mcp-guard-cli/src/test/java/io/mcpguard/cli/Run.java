@@ -1,0 +1,112 @@
+package io.mcpguard.cli;
+
+import io.mcpguard.json.JsonText;
+import io.mcpguard.json.Limits;
+import io.mcpguard.test.TestServers;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command line, run in this process in a folder of its own. */
+public final class Run {
+
+    private final Path folder;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private Terminal terminal = Terminal.none();
+    private byte[] input = {};
+
+    public Run(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What a run came to. */
+    public record Result(int status, String out, String err) {
+        public Map<String, Object> json() {
+            return JsonText.parseObject(out, Limits.DEFAULT);
+        }
+    }
+
+    public Run set(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public Run answering(String text) {
+        terminal = new Terminal(true, false, false);
+        return input(text);
+    }
+
+    public Run onScreen() {
+        terminal = new Terminal(false, true, true);
+        return this;
+    }
+
+    public Run input(String text) {
+        input = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    public Run file(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Result run(String... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var io = new Io(
+                new ByteArrayInputStream(input),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal,
+                environment,
+                folder);
+        int status = Main.run(io, args);
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** An mcp.json with servers of the fixtures as child processes: names and what they are called there. */
+    public static String mcpJson(Map<String, String> servers) {
+        var entries = new LinkedHashMap<String, Object>();
+        servers.forEach((name, fixture) -> entries.put(name, entry(TestServers.stdio(fixture))));
+        return JsonText.writePretty(Map.of("mcpServers", entries));
+    }
+
+    public static Map<String, Object> entry(ServerParameters parameters) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("command", parameters.getCommand());
+        entry.put("args", List.copyOf(parameters.getArgs()));
+        entry.put("env", Map.of("API_TOKEN", "very-secret-value"));
+        return entry;
+    }
+
+    public static List<String> line(ServerParameters parameters) {
+        var line = new ArrayList<>(List.of(parameters.getCommand()));
+        line.addAll(parameters.getArgs());
+        return line;
+    }
+}

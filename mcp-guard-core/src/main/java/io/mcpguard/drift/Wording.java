@@ -1,0 +1,138 @@
+package io.mcpguard.drift;
+
+import io.mcpguard.api.trust.DriftSeverity;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text says that matters: cues, each with how often it is there. Comparing two of them tells a rewording, which moves cues
+ * about, from a rug pull, which brings new ones.
+ */
+final class Wording {
+
+    /** Of longer texts no more is read: a definition that grew beyond that is looked at by a person. In UTF-16 units. */
+    static final int MAX_LENGTH = 1 << 16;
+
+    private static final Phrases PHRASES = Phrases.standard();
+
+    private static final Cue TOO_LONG = new Cue("long", DriftSeverity.SUSPICIOUS, "longer than what is read");
+    private static final Cue TAG = new Cue("tag", DriftSeverity.CRITICAL, "a tag that imitates a system message");
+    private static final Cue HIDDEN = new Cue("hidden", DriftSeverity.CRITICAL, "characters that nobody sees");
+    private static final Cue BLOB = new Cue("blob", DriftSeverity.SUSPICIOUS, "a long run that may be encoded text");
+
+    private static final String NEW_ADDRESS = "a new address";
+    private static final String NEW_SCRIPT = "another script";
+
+    /** A word that long is no word of any language. */
+    private static final int BLOB_LENGTH = 48;
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, Cue> cues = new LinkedHashMap<>();
+
+    private Wording() {}
+
+    static Wording of(String text) {
+        var wording = new Wording();
+        wording.read(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text);
+        if (text.length() > MAX_LENGTH) {
+            wording.add(TOO_LONG);
+        }
+        return wording;
+    }
+
+    private void read(String text) {
+        for (List<String> sentence : Words.sentences(text)) {
+            PHRASES.find(sentence, this::add);
+            for (String word : sentence) {
+                if (word.length() >= BLOB_LENGTH) {
+                    add(BLOB);
+                }
+            }
+        }
+        for (String address : Addresses.in(text)) {
+            add(new Cue("address " + address, DriftSeverity.CRITICAL, NEW_ADDRESS));
+        }
+        tags(text);
+        characters(text);
+    }
+
+    /** {@code <IMPORTANT>}, {@code [SYSTEM]}, {@code </instructions>}: what models are trained to take for structure. */
+    private void tags(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char open = text.charAt(i);
+            if (open != '<' && open != '[') {
+                continue;
+            }
+            int from = i + 1 < text.length() && "/|".indexOf(text.charAt(i + 1)) >= 0 ? i + 2 : i + 1;
+            int end = from;
+            while (end < text.length() && end - from < Tags.MAX_LENGTH && Tags.isPart(text.charAt(end))) {
+                end++;
+            }
+            if (Tags.speaksToTheModel(text.substring(from, end))) {
+                add(TAG);
+            }
+        }
+    }
+
+    private void characters(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            if (codePoint < 0x7F) {
+                if (codePoint < ' ' && codePoint != '\n' && codePoint != '\r' && codePoint != '\t') {
+                    add(HIDDEN);
+                }
+                continue;
+            }
+            int type = Character.getType(codePoint);
+            if (type == Character.FORMAT || type == Character.CONTROL || type == Character.PRIVATE_USE) {
+                add(HIDDEN);
+            } else if (Character.isLetter(codePoint)) {
+                Character.UnicodeScript script = Character.UnicodeScript.of(codePoint);
+                if (script != Character.UnicodeScript.LATIN && script != Character.UnicodeScript.COMMON) {
+                    Cue cue = new Cue("script " + script, DriftSeverity.SUSPICIOUS, NEW_SCRIPT);
+                    cues.putIfAbsent(cue.id(), cue);
+                    counts.put(cue.id(), 1);
+                }
+            }
+        }
+    }
+
+    private void add(Cue cue) {
+        cues.putIfAbsent(cue.id(), cue);
+        counts.merge(cue.id(), 1, Integer::sum);
+    }
+
+    /**
+     * Of the cues that a field has more often than before, the first of the gravest; null if there is none. A cue that the whole
+     * definition does not have more often than before has only moved.
+     *
+     * @param before the field before
+     * @param said the whole definition before
+     * @param says the whole definition now
+     */
+    @Nullable
+    Cue newSince(Wording before, Wording said, Wording says) {
+        Cue gravest = null;
+        for (Cue cue : cues.values()) {
+            if (count(cue) > before.count(cue)
+                    && says.isNew(cue, said)
+                    && (gravest == null || cue.severity().compareTo(gravest.severity()) > 0)) {
+                gravest = cue;
+            }
+        }
+        return gravest;
+    }
+
+    /** Of what is grave each further one counts; what is only suspicious is no news a second time. */
+    private boolean isNew(Cue cue, Wording said) {
+        return cue.severity() == DriftSeverity.CRITICAL ? count(cue) > said.count(cue) : said.count(cue) == 0;
+    }
+
+    private int count(Cue cue) {
+        return counts.getOrDefault(cue.id(), 0);
+    }
+}

@@ -1,0 +1,192 @@
+package io.mcpguard.session;
+
+import io.mcpguard.api.Finding;
+import io.mcpguard.api.Hook;
+import io.mcpguard.api.Interception;
+import io.mcpguard.api.Phase;
+import io.mcpguard.api.Severity;
+import io.mcpguard.api.ValidationResult;
+import io.mcpguard.api.Validator;
+import io.mcpguard.api.trust.ItemKind;
+import io.mcpguard.api.trust.Pin;
+import io.mcpguard.api.trust.PinState;
+import io.mcpguard.json.SafeText;
+import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.Treatment;
+import io.mcpguard.shadow.ForeignTools;
+import io.mcpguard.shadow.References;
+import io.mcpguard.shadow.References.Reference;
+import io.mcpguard.trust.TrustBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps out definitions that give orders about the tools of other servers, and reports those that mention or copy them.
+ * What other servers declare changes while a connection lives, so judgements are kept only as long as that does not.
+ */
+final class ShadowRules implements Validator {
+
+    static final String NAME = "shadowing";
+
+    /** More judgements than this are forgotten and made again. */
+    private static final int MAX_KEPT = 60_000;
+
+    private final CurrentServer server;
+    private final Treatment orders;
+    private final TrustBook book;
+    private final Verification tools;
+    private final Map<String, Judged> judged = new ConcurrentHashMap<>();
+
+    /** What was found in a definition, and how much the other servers had declared by then. */
+    private record Judged(
+            Object definition,
+            long version,
+            List<Reference> references,
+            @Nullable String copied) {}
+
+    ShadowRules(CurrentServer server, Policy policy, TrustBook book, Verifications verifications) {
+        this.server = server;
+        this.orders = policy.inspect().definitions();
+        this.book = book;
+        this.tools = Objects.requireNonNull(verifications.of(DeclaredList.TOOLS));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Hook hook() {
+        return Hook.both("initialize", "tools/list", "prompts/list", "tools/call");
+    }
+
+    @Override
+    public ValidationResult validate(Interception in) {
+        if (in.event().equals("tools/call")) {
+            return in.phase() == Phase.REQUEST && !in.fromServer() ? call(in) : ValidationResult.valid();
+        }
+        if (in.kind() != Interception.Kind.RESULT || !in.fromServer()) {
+            return ValidationResult.valid();
+        }
+        return switch (in.event()) {
+            case "tools/list" -> list(in, "tools", ItemKind.TOOL);
+            case "prompts/list" -> list(in, "prompts", ItemKind.PROMPT);
+            default -> instructions(in);
+        };
+    }
+
+    private ValidationResult call(Interception in) {
+        VerifiedItem tool = in.payload().get("name") instanceof String name
+                ? tools.current(in.exchange().epoch()).items().get(name)
+                : null;
+        if (tool == null) {
+            return ValidationResult.valid();
+        }
+        var findings = new ArrayList<Finding>(1);
+        look(ItemKind.TOOL, tool.definition(), "/name", findings);
+        return result(findings);
+    }
+
+    private ValidationResult list(Interception in, String key, ItemKind kind) {
+        if (!(in.payload().get(key) instanceof List<?> items)) {
+            return ValidationResult.valid();
+        }
+        var findings = new ArrayList<Finding>(1);
+        for (int i = 0; i < items.size(); i++) {
+            look(kind, items.get(i), "/" + key + "/" + i, findings);
+        }
+        return result(findings);
+    }
+
+    private ValidationResult instructions(Interception in) {
+        if (!(in.payload().get("instructions") instanceof String instructions)) {
+            return ValidationResult.valid();
+        }
+        var findings = new ArrayList<Finding>(1);
+        List<Reference> references = References.inText(server.get().name(), instructions, book.foreign(), this::isOwn);
+        boolean approved = isApproved(ItemKind.INSTRUCTIONS, "", instructions);
+        for (Reference reference : references) {
+            findings.add(finding(reference, approved, "/instructions"));
+        }
+        return result(findings);
+    }
+
+    private void look(ItemKind kind, @Nullable Object item, String path, List<Finding> findings) {
+        if (!(item instanceof Map<?, ?> definition) || !(definition.get("name") instanceof String name)) {
+            return;
+        }
+        Judged found = judge(kind, name, definition);
+        if (!found.references.isEmpty()) {
+            findings.add(finding(found.references.get(0), isApproved(kind, name, definition), path));
+        }
+        if (found.copied != null) {
+            findings.add(Finding.of(Severity.WARN, path, "described like " + quote(found.copied))
+                    .rule("shadow.clone")
+                    .category("shadowing"));
+        }
+    }
+
+    private Judged judge(ItemKind kind, String name, Map<?, ?> definition) {
+        ForeignTools tools = book.foreign();
+        // Read first: what is declared while this one is judged makes it be judged again.
+        long version = tools.version();
+        String key = kind.name() + ' ' + name;
+        Judged last = judged.get(key);
+        if (last != null && last.version == version && last.definition.equals(definition)) {
+            return last;
+        }
+        String copied = kind == ItemKind.TOOL && definition.get("description") instanceof String description
+                ? tools.cloneOf(server.get().name(), description)
+                : null;
+        var now = new Judged(
+                shared(kind, name, definition),
+                version,
+                References.inDefinition(server.get().name(), definition, tools, this::isOwn),
+                copied);
+        if (judged.size() >= MAX_KEPT) {
+            judged.clear();
+        }
+        judged.put(key, now);
+        return now;
+    }
+
+    /** The tree that the guard keeps of this definition anyway, if it is the same: pages of clients come and go. */
+    private Object shared(ItemKind kind, String name, Map<?, ?> definition) {
+        VerifiedItem listed = kind == ItemKind.TOOL ? tools.last().items().get(name) : null;
+        return listed != null && listed.definition().equals(definition) ? listed.definition() : definition;
+    }
+
+    private boolean isOwn(String tool) {
+        return book.trusts(server.get(), ItemKind.TOOL, tool);
+    }
+
+    /** What a person approved may say what it says. */
+    private boolean isApproved(ItemKind kind, String name, Object definition) {
+        Pin pin = book.check(server.get(), kind, name, definition).pin();
+        return pin != null && pin.state() == PinState.APPROVED;
+    }
+
+    private Finding finding(Reference reference, boolean approved, String path) {
+        boolean held = reference.order() && !approved && orders != Treatment.FLAG && orders != Treatment.ALLOW;
+        String what = quote(reference.name()) + " of server " + quote(reference.owner());
+        return Finding.of(
+                        held ? Severity.ERROR : Severity.WARN,
+                        path,
+                        reference.order() ? "tells the model what to do about tool " + what : "mentions tool " + what)
+                .rule(reference.order() ? "shadow.order" : "shadow.mention")
+                .category("shadowing");
+    }
+
+    private static String quote(String name) {
+        return "\"" + SafeText.excerpt(name, 100) + "\"";
+    }
+
+    private static ValidationResult result(List<Finding> findings) {
+        return findings.isEmpty() ? ValidationResult.valid() : ValidationResult.of(findings);
+    }
+}

@@ -1,0 +1,216 @@
+package io.mcpguard.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mcpguard.McpGuard;
+import io.mcpguard.api.Decision;
+import io.mcpguard.api.Decision.Verdict;
+import io.mcpguard.api.Finding;
+import io.mcpguard.api.Interceptor.Mode;
+import io.mcpguard.api.trust.PinStore;
+import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.Treatment;
+import io.mcpguard.trust.MemoryPinStore;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+
+    private final Decisions decisions = new Decisions();
+    private final PinStore store = new MemoryPinStore();
+
+    @Test
+    void refusesAServerThatIsTakenForAPinnedOne() {
+        McpGuard guard = guard(Policy.balanced());
+        pin(guard, "github");
+
+        Line spoof = Line.to(guard, "githup").tool("search", "Searches");
+
+        assertThat(spoof.session.isAdmitted()).isFalse();
+        assertThat(spoof.request("initialize", Map.of()).toString()).contains("names.server");
+        assertThat(decisions.of("initialize"))
+                .last()
+                .extracting(Decision::reason)
+                .isEqualTo("\"githup\" is like \"github\": a few letters differ;"
+                        + " if both are meant, list this one under servers");
+        assertThat(spoof.reachedServer).isEmpty();
+    }
+
+    @Test
+    void refusesItToo_whenItWasThereBeforeThePins() {
+        McpGuard guard = guard(Policy.balanced());
+        Line spoof = Line.to(guard, "githup").tool("search", "Searches");
+        pin(guard, "github");
+
+        assertThat(Line.isRefusal(spoof.request("initialize", Map.of()))).isTrue();
+        assertThat(spoof.reachedServer).isEmpty();
+        assertThat(Line.isRefusal(spoof.call("search", Map.of()))).isTrue();
+        assertThat(spoof.calls("search")).isEmpty();
+    }
+
+    @Test
+    void honestNeighbourOfAPinnedServerIsUsed() {
+        McpGuard guard = guard(Policy.balanced());
+        pin(guard, "github");
+
+        Line neighbour = Line.to(guard, "gitlab").tool("search_repositories", "Searches");
+
+        assertThat(Line.isRefusal(neighbour.request("initialize", Map.of()))).isFalse();
+        assertThat(Line.isRefusal(neighbour.call("search_repositories", Map.of())))
+                .isFalse();
+        assertThat(findings("gitlab", "initialize")).isEmpty();
+    }
+
+    @Test
+    void pinnedServerIsUsedWhateverItIsLike() {
+        McpGuard lax = guard(Policy.balanced().names(names -> names.servers(Treatment.FLAG)));
+        pin(lax, "github");
+        pin(lax, "githup");
+
+        McpGuard guard = guard(Policy.balanced());
+        pin(guard, "github");
+        Line second = Line.to(guard, "githup").tool("tool-of-githup", "Does it");
+
+        assertThat(Line.isRefusal(second.request("initialize", Map.of()))).isFalse();
+    }
+
+    @Test
+    void listedServerIsUsedWhateverItIsLike() {
+        Policy both = Policy.balanced().server("github", server -> {}).server("githup", server -> {});
+
+        Line second = Line.to(guard(both), "githup");
+
+        assertThat(Line.isRefusal(second.request("initialize", Map.of()))).isFalse();
+        assertThat(findings("githup", "initialize")).isEmpty();
+    }
+
+    @Test
+    void refusesAServerThatIsTakenForAListedOneWhereOthersMayBeUsed() {
+        Policy policy = Policy.observe()
+                .mode(Mode.ENFORCE)
+                .names(names -> names.servers(Treatment.BLOCK))
+                .server("github", server -> {});
+
+        assertThat(Line.isRefusal(Line.to(guard(policy), "github-official").request("initialize", Map.of())))
+                .isTrue();
+        assertThat(Line.isRefusal(Line.to(guard(policy), "calendar").request("initialize", Map.of())))
+                .isFalse();
+    }
+
+    @Test
+    void weakLikenessIsRecordedOnce() {
+        McpGuard guard = guard(Policy.balanced());
+        pin(guard, "github");
+        Line weak = Line.to(guard, "github-mcp").tool("find", "Finds");
+
+        assertThat(Line.isRefusal(weak.request("initialize", Map.of()))).isFalse();
+        assertThat(Line.isRefusal(weak.call("find", Map.of()))).isFalse();
+
+        assertThat(findings("github-mcp", "initialize"))
+                .extracting(Finding::rule)
+                .contains("names.server");
+        assertThat(findings("github-mcp", "tools/call"))
+                .extracting(Finding::rule)
+                .doesNotContain("names.server");
+    }
+
+    @Test
+    void flagOnlyRecords() {
+        McpGuard guard = guard(Policy.balanced().names(names -> names.servers(Treatment.FLAG)));
+        pin(guard, "github");
+
+        Line spoof = Line.to(guard, "githup");
+
+        assertThat(Line.isRefusal(spoof.request("initialize", Map.of()))).isFalse();
+        assertThat(findings("githup", "initialize")).extracting(Finding::rule).contains("names.server");
+    }
+
+    @Test
+    void auditModeOnlyRecordsWhatItWouldRefuse() {
+        McpGuard guard = guard(Policy.balanced().mode(Mode.AUDIT));
+        pin(guard, "github");
+
+        Line spoof = Line.to(guard, "githup");
+
+        assertThat(Line.isRefusal(spoof.request("initialize", Map.of()))).isFalse();
+        assertThat(decisions.of("initialize"))
+                .filteredOn(decision -> decision.server().name().equals("githup"))
+                .first()
+                .extracting(Decision::wouldBe)
+                .isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void likenessToAServerThatIsOnlyConnectedIsRecorded() {
+        McpGuard guard = guard(Policy.balanced());
+        Line.to(guard, "github");
+
+        Line spoof = Line.to(guard, "githup");
+
+        assertThat(Line.isRefusal(spoof.request("initialize", Map.of()))).isFalse();
+        assertThat(findings("githup", "initialize")).extracting(Finding::rule).contains("names.server");
+    }
+
+    @Test
+    void serverThatWasClosedIsNotComparedWith() {
+        McpGuard guard = guard(Policy.balanced());
+        Line.to(guard, "github").session.close();
+
+        Line other = Line.to(guard, "githup");
+        other.request("initialize", Map.of());
+
+        assertThat(findings("githup", "initialize")).isEmpty();
+    }
+
+    @Test
+    void faultOfANameIsRecorded() {
+        Line hidden = Line.to(guard(Policy.balanced()), "git\u200bhub");
+        hidden.request("initialize", Map.of());
+
+        assertThat(findings("git\u200bhub", "initialize"))
+                .extracting(Finding::message)
+                .contains("the name has characters in it that are not shown");
+    }
+
+    @Test
+    void twoToolsOfOneLookAreRecordedWhenTheyAreLearned() {
+        Line line = Line.to(guard(Policy.balanced()), "files")
+                .tool("read_file", "Reads a file")
+                .tool("read_fiIe", "Reads a file")
+                .tool("write_file", "Writes a file");
+        line.request("tools/list", Map.of());
+
+        assertThat(findings("files", "guard/pins"))
+                .filteredOn(finding -> finding.rule().equals("names.tool"))
+                .singleElement()
+                .extracting(Finding::message)
+                .isEqualTo("looks like the tool \"read_fiIe\" of the same server");
+    }
+
+    @Test
+    void twoToolsThatLookDifferentAreNot() {
+        Line line = Line.to(guard(Policy.balanced()), "files")
+                .tool("read_file", "Reads a file")
+                .tool("read_files", "Reads files");
+        line.request("tools/list", Map.of());
+
+        assertThat(findings("files", "guard/pins")).isEmpty();
+    }
+
+    private McpGuard guard(Policy policy) {
+        return McpGuard.builder().policy(policy).lock(store).audit(decisions).build();
+    }
+
+    private static void pin(McpGuard guard, String server) {
+        Line line = Line.to(guard, server).tool("tool-of-" + server, "Does it");
+        assertThat(Line.isRefusal(line.call("tool-of-" + server, Map.of()))).isFalse();
+    }
+
+    private List<Finding> findings(String server, String event) {
+        return decisions.of(event).stream()
+                .filter(decision -> decision.server().name().equals(server))
+                .flatMap(decision -> decision.findings().stream())
+                .toList();
+    }
+}

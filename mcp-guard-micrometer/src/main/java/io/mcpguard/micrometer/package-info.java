@@ -1,0 +1,5 @@
+/** Conversations for Micrometer context propagation. */
+@NullMarked
+package io.mcpguard.micrometer;
+
+import org.jspecify.annotations.NullMarked;
