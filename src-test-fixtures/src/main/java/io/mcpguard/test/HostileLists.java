@@ -21,7 +21,7 @@ final class HostileLists {
     }
 
     static void changedWhileListed(Turn turn) {
-        turn.say(CHANGED);
+        turn.sayBeforeAnswer(CHANGED);
         turn.answerHonestly();
     }
 

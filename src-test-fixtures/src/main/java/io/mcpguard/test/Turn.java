@@ -63,6 +63,11 @@ record Turn(
         client.receive(line);
     }
 
+    /** Says a line that arrives before the answer, also where others may come on another stream and later. */
+    void sayBeforeAnswer(String line) {
+        client.receiveBeforeAnswer(line, id());
+    }
+
     /** Answers the request with this result. */
     void answerWith(Object result) {
         say(json(Trees.object("jsonrpc", "2.0", "id", request.get("id"), "result", result)));

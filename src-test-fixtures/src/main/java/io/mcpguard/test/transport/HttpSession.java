@@ -77,6 +77,14 @@ final class HttpSession implements Peer {
         }
     }
 
+    @Override
+    public synchronized void receiveBeforeAnswer(String json, String requestId) {
+        EventStream asked = posts.get(requestId);
+        if (asked == null || !asked.send(EVENT, json)) {
+            receive(json);
+        }
+    }
+
     private boolean sendToAPost(String json) {
         return posts.values().stream().anyMatch(post -> post.send(EVENT, json));
     }
