@@ -5,14 +5,17 @@ import io.mcpguard.api.Interception;
 import io.mcpguard.api.ValidationResult;
 import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.PinState;
+import io.mcpguard.json.CanonicalJson;
 import io.mcpguard.pipeline.Definitions.Known;
 import io.mcpguard.session.VerifiedItem.Objection;
 import io.mcpguard.trust.Standing;
 import io.mcpguard.trust.TrustBook;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +36,15 @@ final class ListPins {
     /** Items that the client was last told otherwise than they are pinned, while the guard was told as they are. */
     private final Map<String, Deviation> deviating = new ConcurrentHashMap<>();
 
-    /** What was said on one connection does not count on another. */
-    private record Deviation(long epoch, Objection objection) {}
+    private final AtomicLong listings = new AtomicLong();
+
+    /**
+     * What was said on one connection does not count on another.
+     *
+     * @param listing the listing of the client, all its pages, in which it was said
+     * @param digest of what the client was told
+     */
+    private record Deviation(long epoch, long listing, String digest, Objection objection) {}
 
     ListPins(DeclaredList list, CurrentServer server, TrustBook book, Verification verification, PinFindings findings) {
         this.list = list;
@@ -91,8 +101,10 @@ final class ListPins {
         return found == null || found.epoch != epoch ? null : found.objection;
     }
 
-    private void conforms(String name, long epoch) {
-        deviating.computeIfPresent(name, (key, found) -> found.epoch == epoch ? null : found);
+    /** Whoever was told of it in two ways in one listing was told otherwise, in whatever order. */
+    private void conforms(String name, long epoch, long listing) {
+        deviating.computeIfPresent(
+                name, (key, found) -> found.epoch == epoch && found.listing != listing ? null : found);
     }
 
     /** Objects to the items of a page that deviate. */
@@ -109,9 +121,10 @@ final class ListPins {
             // What the guard is not told of any more cannot be used, and would be kept without end.
             deviating.keySet().retainAll(verified.items().keySet());
         }
+        long listing = in.request().get("cursor") == null ? listings.incrementAndGet() : listings.get();
         List<Finding> found = null;
         for (int i = 0; i < items.size(); i++) {
-            Objection objection = listed(verified, items.get(i), in.exchange().epoch());
+            Objection objection = listed(verified, items.get(i), in.exchange().epoch(), listing);
             if (objection != null) {
                 found = found == null ? new ArrayList<>() : found;
                 found.add(findings.finding("/" + list.key() + "/" + i, objection));
@@ -120,7 +133,7 @@ final class ListPins {
         return found == null ? ValidationResult.valid() : ValidationResult.of(found);
     }
 
-    private @Nullable Objection listed(Verified verified, @Nullable Object item, long epoch) {
+    private @Nullable Objection listed(Verified verified, @Nullable Object item, long epoch, long listing) {
         if (!(item instanceof Map<?, ?> definition) || !(definition.get(list.nameKey()) instanceof String name)) {
             return null;
         }
@@ -129,16 +142,16 @@ final class ListPins {
         if (known != null && (known.twice() || known.definition().equals(definition))) {
             // Usually the client is told what the guard was told; then the guard knows more than how it stands to its
             // pins.
-            conforms(name, epoch);
+            conforms(name, epoch, listing);
             return known.objection(standing);
         }
         if (standing.trusted()) {
-            conforms(name, epoch);
+            conforms(name, epoch, listing);
             return ToolSchemas.of(list, definition).broken();
         }
         Objection objection = Objection.of(standing);
         if (known != null) {
-            deviating.put(name, new Deviation(epoch, objection));
+            deviating.put(name, new Deviation(epoch, listing, CanonicalJson.sha256(definition), objection));
         }
         return objection;
     }
@@ -159,18 +172,32 @@ final class ListPins {
         return pin != null && pin.state() == PinState.APPROVED ? Known.APPROVED : Known.NOTHING;
     }
 
-    /** The digest of the pin under which an item may be used on a connection now; null if it may not. */
-    @Nullable
-    String pinOf(String name, long epoch) {
+    /** Whether an item may be used on a connection now, at once or once somebody was asked. */
+    boolean tolerates(@Nullable Object name, long epoch) {
+        Objection objection = use(name, epoch);
+        return objection == null || findings.tolerates(objection);
+    }
+
+    /**
+     * What an approval of using an item on a connection holds for: what the guard was told of it, what the client was, and
+     * what stands against it. If any of it changes, somebody approved something else.
+     */
+    Map<String, @Nullable Object> basis(@Nullable Object name, long epoch) {
+        var basis = new LinkedHashMap<String, @Nullable Object>();
         VerifiedItem item = item(name, epoch);
-        if (item == null) {
-            return null;
-        }
-        Standing standing = standing(name, item.definition());
-        Pin pin = standing.pin();
-        Objection objection = item.objection(standing);
-        boolean usable = objection == null ? deviation(name, epoch) == null : findings.tolerates(objection);
-        return pin == null || !usable ? null : pin.digest();
+        Deviation told = item == null ? null : deviating.get(String.valueOf(name));
+        Objection objection = use(name, epoch);
+        basis.put("listed", item == null ? null : CanonicalJson.sha256(item.definition()));
+        basis.put("told", told == null || told.epoch != epoch ? null : told.digest);
+        basis.put("against", objection == null ? null : objection.rule() + ": " + objection.reason());
+        return basis;
+    }
+
+    /** What was listed last under a name, even if the server has said since that the list changed; null if nothing was. */
+    @Nullable
+    String lastDigest(@Nullable Object name) {
+        VerifiedItem item = name instanceof String text ? last(text) : null;
+        return item == null ? null : CanonicalJson.sha256(item.definition());
     }
 
     private Standing standing(String name, Object definition) {

@@ -13,6 +13,7 @@ import io.mcpguard.session.VerifiedItem.Objection;
 import io.mcpguard.trust.TrustBook;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -143,15 +144,27 @@ final class PinGate implements Validator, Definitions {
                 .orElse(null);
     }
 
-    /** The digest of the pin under which a tool may be called on a connection now; null if it may not. */
+    /** What an approval of a message holds for, as far as definitions go: those that it uses, or that made its result. */
     @Nullable
-    String pinOf(String tool, long epoch) {
-        return tools.pinOf(tool, epoch);
+    Object basis(Interception in) {
+        Map<String, @Nullable Object> params = in.request();
+        long epoch = in.exchange().epoch();
+        // Nothing is verified for a result, and its server may say at any time that its lists changed.
+        boolean result = in.fromServer();
+        return switch (in.event()) {
+            case "tools/call" -> basis(tools, params.get("name"), result, epoch);
+            case "prompts/get" -> basis(prompts, params.get("name"), result, epoch);
+            case "resources/read", "resources/subscribe" ->
+                result ? resources.lastDigest(params.get("uri")) : resources.basis(params.get("uri"), epoch);
+            case "completion/complete" ->
+                !result && params.get("ref") instanceof Map<?, ?> ref
+                        ? List.of(prompts.basis(ref.get("name"), epoch), resources.basis(ref.get("uri"), epoch))
+                        : null;
+            default -> null;
+        };
     }
 
-    /** A tool as it was listed last, even if the server has said since that its list changed; null if it was not. */
-    @Nullable
-    VerifiedItem lastListed(String tool) {
-        return tools.last(tool);
+    private static @Nullable Object basis(ListPins list, @Nullable Object name, boolean result, long epoch) {
+        return result ? list.lastDigest(name) : list.basis(name, epoch);
     }
 }

@@ -1,6 +1,8 @@
 package io.mcpguard.session;
 
 import io.mcpguard.session.VerifiedItem.Objection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the use of resources by their pins, where the policy wants resources pinned, and of templates in any case. */
@@ -20,14 +22,18 @@ final class ResourcePins {
         this.templates = templates;
     }
 
-    /** Why a resource may not be read; null if it may: it is listed as pinned, or a template that is can make its URI. */
+    /**
+     * Why a resource may not be read; null if it may: it is listed as pinned, or a template that is can make its URI. What
+     * stands against such a template stands against what it makes.
+     */
     @Nullable
     Objection read(@Nullable Object uri, long epoch) {
         if (resources == null) {
             return null;
         }
         Objection objection = resources.use(uri, epoch);
-        return objection != null && objection.isUnlisted() && isMade(uri, epoch) ? null : objection;
+        String template = objection != null && objection.isUnlisted() ? maker(uri, epoch) : null;
+        return template == null ? objection : templates.use(template, epoch);
     }
 
     /** Why the values of a reference may not be completed; null if they may. It is a template, or a resource. */
@@ -38,18 +44,40 @@ final class ResourcePins {
         return objection != null && isResource ? read(uri, epoch) : objection;
     }
 
-    private boolean isMade(@Nullable Object uri, long epoch) {
+    /** What an approval of reading or completing holds for. */
+    Map<String, @Nullable Object> basis(@Nullable Object uri, long epoch) {
+        var basis = new LinkedHashMap<String, @Nullable Object>();
+        basis.put("resource", resources == null ? null : resources.basis(uri, epoch));
+        basis.put("template", templates.basis(uri, epoch));
+        String maker = resources == null ? null : maker(uri, epoch);
+        basis.put("maker", maker == null ? null : templates.basis(maker, epoch));
+        return basis;
+    }
+
+    /** The digest of what was listed last under a URI; null if nothing was. */
+    @Nullable
+    String lastDigest(@Nullable Object uri) {
+        return resources == null ? null : resources.lastDigest(uri);
+    }
+
+    /** A template that makes a URI and may be used, if there is one against which nothing stands that one; else null. */
+    private @Nullable String maker(@Nullable Object uri, long epoch) {
+        if (!(uri instanceof String text)) {
+            return null;
+        }
+        String tolerated = null;
         int tried = 0;
         for (String template : templates.names(epoch)) {
             if (++tried > MAX_TEMPLATES) {
-                return false;
+                break;
             }
-            if (uri instanceof String text
-                    && UriTemplate.matches(template, text)
-                    && templates.use(template, epoch) == null) {
-                return true;
+            if (UriTemplate.matches(template, text) && templates.tolerates(template, epoch)) {
+                if (templates.use(template, epoch) == null) {
+                    return template;
+                }
+                tolerated = tolerated == null ? template : tolerated;
             }
         }
-        return false;
+        return tolerated;
     }
 }

@@ -205,15 +205,7 @@ final class Settlement {
         basis.put("command", in.server().command());
         basis.put("url", in.server().url().map(Object::toString).orElse(null));
         basis.put("policy", engine.policy().digest());
-        if (in.event().equals("tools/call") && in.request().get("name") instanceof String tool) {
-            if (in.fromServer()) {
-                // Nothing is verified for a result, and its server may say at any time that its lists changed.
-                VerifiedItem known = pins.lastListed(tool);
-                basis.put("definition", known == null ? null : CanonicalJson.sha256(known.definition()));
-            } else {
-                basis.put("pin", pins.pinOf(tool, in.exchange().epoch()));
-            }
-        }
+        basis.put("definitions", pins.basis(in));
         return CanonicalJson.sha256(basis);
     }
 
