@@ -221,6 +221,7 @@ final class Ordeal implements AutoCloseable {
                     .isTrue();
         } finally {
             evidence.close();
+            org.assertj.core.util.Files.delete(folder.toFile());
         }
         agent = null;
         decisions.clear();
