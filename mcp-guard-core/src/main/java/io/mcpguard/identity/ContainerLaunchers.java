@@ -31,6 +31,9 @@ final class ContainerLaunchers {
                             + " --publish-all --quiet --read-only --rm --sig-proxy --tty --replace")
                     .split(" "));
 
+    /** What may stand behind {@code --pull}, which podman also takes without a value. */
+    private static final Set<String> PULLED = Set.of("always", "missing", "never", "newer");
+
     /** Options of one letter; those without a value may stand together, as in {@code -it}. */
     private static final String SHORT_VALUED = "acehlmpuvw";
 
@@ -66,7 +69,7 @@ final class ContainerLaunchers {
         String name = Arguments.nameOf(option);
         if (name.equals("--rootfs")) {
             reading.doubt(Reading.NOT_SEEN);
-        } else if (VALUED.contains(name)) {
+        } else if (VALUED.contains(name) || (name.equals("--pull") && PULLED.contains(arguments.peek()))) {
             arguments.valueOf(option);
         } else if (!FLAGS.contains(name) && name.equals(option)) {
             reading.unknownOption(option);

@@ -32,16 +32,16 @@ final class JavaLauncher {
         }
     }
 
-    /** The jar or module, after which everything belongs to the program; {@code ""} if a class is to come. */
+    /**
+     * The jar or module, after which everything belongs to the program; {@code ""} if a class is to come. Behind
+     * {@code -jar} more options may stand.
+     */
     private static String options(Arguments arguments, Reading reading) {
+        boolean isJar = false;
         for (String option = arguments.nextOption(); option != null; option = arguments.nextOption()) {
             String name = Arguments.nameOf(option);
             switch (name) {
-                case "-jar" -> {
-                    String jar = arguments.next();
-                    reading.file(LaunchedFile.script(jar));
-                    return jar;
-                }
+                case "-jar" -> isJar = true;
                 case "-m", "--module" -> {
                     return arguments.valueOf(option);
                 }
@@ -50,7 +50,12 @@ final class JavaLauncher {
                 default -> other(option, name, arguments, reading);
             }
         }
-        return "";
+        if (!isJar) {
+            return "";
+        }
+        String jar = arguments.next();
+        reading.file(LaunchedFile.script(jar));
+        return jar;
     }
 
     private static void other(String option, String name, Arguments arguments, Reading reading) {

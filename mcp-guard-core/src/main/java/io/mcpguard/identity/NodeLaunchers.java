@@ -7,7 +7,8 @@ import java.util.List;
 final class NodeLaunchers {
 
     private static final Options NPM = Options.of(
-            "-p --package -c --call --registry --cache --prefix --userconfig --globalconfig --loglevel",
+            "-p --package -c --call --registry --cache --prefix --userconfig --globalconfig --loglevel --node-options"
+                    + " --script-shell -w --workspace",
             "-y --yes --no --no-install -q --quiet -s --silent --offline --prefer-offline --prefer-online"
                     + " --ignore-existing --verbose --no-audit --no-fund --ignore-scripts --no-update-notifier --no-color");
 

@@ -17,6 +17,9 @@ final class Reading {
     private boolean pinned;
     private String doubt = "";
 
+    /** A word that was taken for a name may be the value of an option that is not known. */
+    private boolean unsure;
+
     Reading of(Ecosystem from) {
         ecosystem = from;
         return this;
@@ -56,6 +59,7 @@ final class Reading {
     }
 
     Reading unknownOption(String option) {
+        unsure |= option.indexOf('=') < 0;
         return doubt("option " + cut(option) + " is not known");
     }
 
@@ -75,6 +79,6 @@ final class Reading {
     }
 
     LaunchedPackage done() {
-        return new LaunchedPackage(ecosystem, name, version, pinned, files, doubt);
+        return new LaunchedPackage(ecosystem, unsure ? "" : name, unsure ? "" : version, pinned, files, doubt);
     }
 }

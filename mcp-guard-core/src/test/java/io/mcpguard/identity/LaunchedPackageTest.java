@@ -282,6 +282,28 @@ class LaunchedPackageTest {
     }
 
     @Test
+    void whatMayBeTheValueOfAnUnknownOptionNamesNoPackage() {
+        assertThat(of("npx --odd option mail").isSamePackage(of("npx --odd option other")))
+                .isFalse();
+        assertThat(of("docker run --odd option mail:1").isSamePackage(of("docker run --odd option other:1")))
+                .isFalse();
+        assertThat(of("npx --odd=option mail --prod").isSamePackage(of("npx --odd=option mail --dev")))
+                .isTrue();
+    }
+
+    @Test
+    void anImageIsFoundBehindThePolicyForPullingIt() {
+        assertThat(of("docker run --pull always mail:1").name()).contains("mail");
+        assertThat(of("docker run --pull=always mail:1").name()).contains("mail");
+    }
+
+    @Test
+    void optionsMayStandBetweenJarAndItsFile() {
+        assertThat(of("java -jar -Dx=y server.jar").files()).containsExactly("server.jar");
+        assertThat(of("java -jar server.jar -Dx=y").files()).containsExactly("server.jar");
+    }
+
+    @Test
     void aClassPathWithoutEndIsADoubt() {
         String path = String.join(":", Collections.nCopies(100_000, "a.jar"));
         LaunchedPackage launched = LaunchedPackage.of(List.of("java", "-cp", path, "Main"));
