@@ -77,11 +77,28 @@ public final class ShadowMeasure {
         }
     }
 
+    /** Whose poisoned tool is judged: nobody trusts it. */
+    private static final String NEWCOMER = "one more server";
+
     private final NameClaims names = NameClaims.of(Policy.balanced(), null, List.of());
-    private final ForeignTools view = new ForeignTools(names);
+    private final ForeignTools view = new ForeignTools(names, new Trust());
     private final Map<String, Set<String>> byLook = new HashMap<>();
     private final boolean show;
     private final PrintStream out;
+
+    /** All honest tools are trusted. */
+    private static final class Trust implements ForeignTools.Trust {
+
+        @Override
+        public boolean trusts(String server, String tool) {
+            return !server.equals(NEWCOMER);
+        }
+
+        @Override
+        public boolean isContested(String server, String tool) {
+            return false;
+        }
+    }
 
     private ShadowMeasure(boolean show, PrintStream out) {
         this.show = show;
@@ -143,7 +160,7 @@ public final class ShadowMeasure {
         var attacks = new TreeMap<String, Count>();
         for (Row row : rows) {
             if (!row.benign()) {
-                String server = "one more server";
+                String server = NEWCOMER;
                 view.declare(server, List.of(row.shown()));
                 count(attacks, row.file() + ": " + row.attack(), server, row);
                 view.declare(server, List.of());
@@ -190,8 +207,7 @@ public final class ShadowMeasure {
         if (declare.stream().anyMatch(other -> !other.equals(server))) {
             found.add(Rule.NAME);
         }
-        List<References.Reference> references =
-                References.inDefinition(server, tool.tool(), view, name -> tool.benign());
+        List<References.Reference> references = References.inDefinition(server, tool.tool(), view);
         if (!references.isEmpty()) {
             References.Reference first = references.get(0);
             Rule rule = first.order() ? Rule.ORDER : Rule.MENTION;

@@ -12,6 +12,7 @@ import io.mcpguard.pipeline.Pipeline;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.session.Correlation.Pending;
 import io.mcpguard.session.ServerNames.Verdict;
+import io.mcpguard.trust.TrustBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +44,15 @@ final class GuardedSession implements Session {
     private final FromApplication fromApplication;
     private final FromServer fromServer;
 
+    private final TrustBook book;
+
     /** Whether its name counts as one of a connected server. */
     private final AtomicBoolean isNamed = new AtomicBoolean();
 
     GuardedSession(Engine engine, Server server) {
         Policy policy = engine.policy();
         names = engine.names();
+        book = engine.book();
         name = server.name();
         Supplier<Verdict> naming = () -> names.compare(name, policy, engine.book());
         admittance = Admittance.of(server, policy, naming.get().errors());
@@ -227,8 +231,8 @@ final class GuardedSession implements Session {
 
     @Override
     public void close() {
-        if (isNamed.compareAndSet(true, false)) {
-            names.closed(name);
+        if (isNamed.compareAndSet(true, false) && names.closed(name)) {
+            book.foreign().gone(name);
         }
         connection.close();
         strays.end();

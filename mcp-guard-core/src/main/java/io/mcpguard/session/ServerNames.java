@@ -60,8 +60,9 @@ final class ServerNames {
         }
     }
 
-    void closed(String server) {
-        live.computeIfPresent(server, (name, sessions) -> sessions > 1 ? sessions - 1 : null);
+    /** Whether no other session of that name is open. */
+    boolean closed(String server) {
+        return live.computeIfPresent(server, (name, sessions) -> sessions > 1 ? sessions - 1 : null) == null;
     }
 
     Verdict compare(String server, Policy policy, TrustBook book) {

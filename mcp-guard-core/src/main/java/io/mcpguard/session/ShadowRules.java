@@ -20,7 +20,6 @@ import io.mcpguard.trust.TrustBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,11 @@ final class ShadowRules implements Validator {
     private final CurrentServer server;
     private final Treatment orders;
     private final TrustBook book;
-    private final Verification tools;
-    private final Map<String, Judged> judged = new ConcurrentHashMap<>();
+    private final Verifications verifications;
+    private final Map<Object, Judged> judged = new ConcurrentHashMap<>();
+
+    /** Which item of which list. */
+    private record Item(DeclaredList list, String name) {}
 
     /** What was found in a definition, and how much the other servers had declared by then. */
     private record Judged(
@@ -52,7 +54,7 @@ final class ShadowRules implements Validator {
         this.server = server;
         this.orders = policy.inspect().definitions();
         this.book = book;
-        this.tools = Objects.requireNonNull(verifications.of(DeclaredList.TOOLS));
+        this.verifications = verifications;
     }
 
     @Override
@@ -62,43 +64,59 @@ final class ShadowRules implements Validator {
 
     @Override
     public Hook hook() {
-        return Hook.both("initialize", "tools/list", "prompts/list", "tools/call");
+        return Hook.both(
+                "initialize",
+                "server/discover",
+                "tools/list",
+                "tools/call",
+                "prompts/list",
+                "prompts/get",
+                "resources/list",
+                "resources/templates/list");
     }
 
     @Override
     public ValidationResult validate(Interception in) {
-        if (in.event().equals("tools/call")) {
-            return in.phase() == Phase.REQUEST && !in.fromServer() ? call(in) : ValidationResult.valid();
+        boolean request = in.phase() == Phase.REQUEST && !in.fromServer();
+        switch (in.event()) {
+            case "tools/call":
+                return request ? use(in, DeclaredList.TOOLS) : ValidationResult.valid();
+            case "prompts/get":
+                return request ? use(in, DeclaredList.PROMPTS) : ValidationResult.valid();
+            default:
+                break;
         }
         if (in.kind() != Interception.Kind.RESULT || !in.fromServer()) {
             return ValidationResult.valid();
         }
-        return switch (in.event()) {
-            case "tools/list" -> list(in, "tools", ItemKind.TOOL);
-            case "prompts/list" -> list(in, "prompts", ItemKind.PROMPT);
-            default -> instructions(in);
-        };
+        for (DeclaredList list : DeclaredList.values()) {
+            if (list.method().equals(in.event())) {
+                return page(in, list);
+            }
+        }
+        return instructions(in);
     }
 
-    private ValidationResult call(Interception in) {
-        VerifiedItem tool = in.payload().get("name") instanceof String name
-                ? tools.current(in.exchange().epoch()).items().get(name)
+    private ValidationResult use(Interception in, DeclaredList list) {
+        Verification verification = verifications.of(list);
+        VerifiedItem item = verification != null && in.payload().get("name") instanceof String name
+                ? verification.current(in.exchange().epoch()).items().get(name)
                 : null;
-        if (tool == null) {
+        if (item == null) {
             return ValidationResult.valid();
         }
         var findings = new ArrayList<Finding>(1);
-        look(ItemKind.TOOL, tool.definition(), "/name", findings);
+        look(list, item.definition(), "/name", findings);
         return result(findings);
     }
 
-    private ValidationResult list(Interception in, String key, ItemKind kind) {
-        if (!(in.payload().get(key) instanceof List<?> items)) {
+    private ValidationResult page(Interception in, DeclaredList list) {
+        if (!(in.payload().get(list.key()) instanceof List<?> items)) {
             return ValidationResult.valid();
         }
         var findings = new ArrayList<Finding>(1);
         for (int i = 0; i < items.size(); i++) {
-            look(kind, items.get(i), "/" + key + "/" + i, findings);
+            look(list, items.get(i), "/" + list.key() + "/" + i, findings);
         }
         return result(findings);
     }
@@ -108,7 +126,7 @@ final class ShadowRules implements Validator {
             return ValidationResult.valid();
         }
         var findings = new ArrayList<Finding>(1);
-        List<Reference> references = References.inText(server.get().name(), instructions, book.foreign(), this::isOwn);
+        List<Reference> references = References.inText(server.get().name(), instructions, book.foreign());
         boolean approved = isApproved(ItemKind.INSTRUCTIONS, "", instructions);
         for (Reference reference : references) {
             findings.add(finding(reference, approved, "/instructions"));
@@ -116,13 +134,13 @@ final class ShadowRules implements Validator {
         return result(findings);
     }
 
-    private void look(ItemKind kind, @Nullable Object item, String path, List<Finding> findings) {
-        if (!(item instanceof Map<?, ?> definition) || !(definition.get("name") instanceof String name)) {
+    private void look(DeclaredList list, @Nullable Object item, String path, List<Finding> findings) {
+        if (!(item instanceof Map<?, ?> definition) || !(definition.get(list.nameKey()) instanceof String name)) {
             return;
         }
-        Judged found = judge(kind, name, definition);
+        Judged found = judge(list, name, definition);
         if (!found.references.isEmpty()) {
-            findings.add(finding(found.references.get(0), isApproved(kind, name, definition), path));
+            findings.add(finding(found.references.get(0), isApproved(list.kind(), name, definition), path));
         }
         if (found.copied != null) {
             findings.add(Finding.of(Severity.WARN, path, "described like " + quote(found.copied))
@@ -131,38 +149,39 @@ final class ShadowRules implements Validator {
         }
     }
 
-    private Judged judge(ItemKind kind, String name, Map<?, ?> definition) {
+    private Judged judge(DeclaredList list, String name, Map<?, ?> definition) {
         ForeignTools tools = book.foreign();
         // Read first: what is declared while this one is judged makes it be judged again.
         long version = tools.version();
-        String key = kind.name() + ' ' + name;
+        var key = new Item(list, name);
         Judged last = judged.get(key);
         if (last != null && last.version == version && last.definition.equals(definition)) {
             return last;
         }
-        String copied = kind == ItemKind.TOOL && definition.get("description") instanceof String description
+        String copied = list == DeclaredList.TOOLS && definition.get("description") instanceof String description
                 ? tools.cloneOf(server.get().name(), description)
                 : null;
-        var now = new Judged(
-                shared(kind, name, definition),
-                version,
-                References.inDefinition(server.get().name(), definition, tools, this::isOwn),
-                copied);
-        if (judged.size() >= MAX_KEPT) {
-            judged.clear();
+        List<Reference> references = References.inDefinition(server.get().name(), definition, tools);
+        Object kept = kept(list, name, definition);
+        var now = new Judged(kept == null ? Map.of() : kept, version, references, copied);
+        if (kept != null) {
+            if (judged.size() >= MAX_KEPT) {
+                judged.clear();
+            }
+            judged.put(key, now);
         }
-        judged.put(key, now);
         return now;
     }
 
-    /** The tree that the guard keeps of this definition anyway, if it is the same: pages of clients come and go. */
-    private Object shared(ItemKind kind, String name, Map<?, ?> definition) {
-        VerifiedItem listed = kind == ItemKind.TOOL ? tools.last().items().get(name) : null;
-        return listed != null && listed.definition().equals(definition) ? listed.definition() : definition;
-    }
-
-    private boolean isOwn(String tool) {
-        return book.trusts(server.get(), ItemKind.TOOL, tool);
+    /**
+     * The tree that the guard keeps of this definition anyway, null if there is none: a server may tell a client something
+     * else on every list, and as much as it likes.
+     */
+    private @Nullable Object kept(DeclaredList list, String name, Map<?, ?> definition) {
+        Verification verification = verifications.of(list);
+        VerifiedItem listed =
+                verification == null ? null : verification.last().items().get(name);
+        return listed != null && listed.definition().equals(definition) ? listed.definition() : null;
     }
 
     /** What a person approved may say what it says. */

@@ -3,17 +3,17 @@ package io.mcpguard.shadow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tools all servers of a guard declare at this moment, and the descriptions they have. Fed by each complete listing;
- * {@link #version} grows whenever anything in it changes, so that a judgement made before is made again. Thread-safe;
- * readers never wait.
+ * Which tools the servers of a guard have, so that a text of one may be about those of another: what connected servers
+ * declare, what the lock knew of others before, and what the policy names. Fed by each complete listing; {@link #version}
+ * grows whenever anything in it changes, so that a judgement made before is made again. Thread-safe; readers never wait.
  */
 public final class ForeignTools {
 
@@ -25,19 +25,48 @@ public final class ForeignTools {
      */
     public record Tool(String name, String description) {}
 
+    /** What somebody decided about the tools of servers. Asked often, by several threads. */
+    public interface Trust {
+
+        /**
+         * Whether any tool of a server is trusted under a name.
+         *
+         * @param server the server's name in the policy
+         * @param tool the tool's name there
+         * @return true if so
+         */
+        boolean trusts(String server, String tool);
+
+        /**
+         * Whether a server would have a name if no other asked for it too.
+         *
+         * @param server the server's name in the policy
+         * @param tool the tool's name there
+         * @return true if so
+         */
+        boolean isContested(String server, String tool);
+    }
+
+    /** Whose tool a call is, and its name there. */
+    private record Owner(String server, String tool) {}
+
     private final NameClaims names;
-    private final Map<String, Set<String>> owners = new ConcurrentHashMap<>();
+    private final Trust trust;
+    private final Map<String, Set<Owner>> owners = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> declared = new HashMap<>();
+    private final Map<String, Map<String, String>> pinned = new HashMap<>();
     private final Clones clones = new Clones();
     private final AtomicLong version = new AtomicLong();
 
     /**
      * A view without servers.
      *
-     * @param names says which servers are instances of one
+     * @param names says which servers are instances of one, and which tools the policy names
+     * @param trust says which tools count
      */
-    public ForeignTools(NameClaims names) {
+    public ForeignTools(NameClaims names, Trust trust) {
         this.names = names;
+        this.trust = trust;
     }
 
     /**
@@ -47,17 +76,55 @@ public final class ForeignTools {
      * @param tools all its tools in which inspection found nothing
      */
     public synchronized void declare(String server, Collection<Tool> tools) {
-        Map<String, String> before = declared.getOrDefault(server, Map.of());
+        put(declared, server, tools);
+    }
+
+    /**
+     * Takes what the lock trusted of a server before this process, connected or not.
+     *
+     * @param server the server's name in the policy
+     * @param tools all its trusted tools
+     */
+    public synchronized void pinned(String server, Collection<Tool> tools) {
+        put(pinned, server, tools);
+    }
+
+    /**
+     * Forgets what a server declares: it is not connected any more. What the lock knew of it stays.
+     *
+     * @param server the server's name in the policy
+     */
+    public synchronized void gone(String server) {
+        put(declared, server, List.of());
+    }
+
+    private void put(Map<String, Map<String, String>> source, String server, Collection<Tool> tools) {
         var now = new HashMap<String, String>();
         tools.forEach(tool -> now.putIfAbsent(tool.name(), tool.description()));
-        if (now.equals(before)) {
+        if (now.equals(source.getOrDefault(server, Map.of()))) {
             return;
         }
-        declared.put(server, now);
+        Map<String, String> before = known(server);
+        if (now.isEmpty()) {
+            source.remove(server);
+        } else {
+            source.put(server, now);
+        }
+        change(server, before, known(server));
+    }
+
+    /** What it declares, and what it is known to have had that it does not. */
+    private Map<String, String> known(String server) {
+        var all = new HashMap<>(pinned.getOrDefault(server, Map.of()));
+        all.putAll(declared.getOrDefault(server, Map.of()));
+        return all;
+    }
+
+    private void change(String server, Map<String, String> before, Map<String, String> now) {
         before.forEach((name, description) -> {
             if (!now.containsKey(name)) {
-                called(server, name)
-                        .forEach(call -> owners.computeIfPresent(call, (key, servers) -> without(servers, server)));
+                var owner = new Owner(server, name);
+                called(server, name).forEach(call -> owners.computeIfPresent(call, (key, all) -> without(all, owner)));
             }
             if (!description.equals(now.get(name))) {
                 clones.remove(server, name, description);
@@ -65,7 +132,8 @@ public final class ForeignTools {
         });
         now.forEach((name, description) -> {
             if (!before.containsKey(name)) {
-                called(server, name).forEach(call -> owners.merge(call, Set.of(server), ForeignTools::union));
+                var owner = Set.of(new Owner(server, name));
+                called(server, name).forEach(call -> owners.merge(call, owner, ForeignTools::union));
             }
             if (!description.equals(before.get(name))) {
                 clones.add(server, name, description);
@@ -80,15 +148,15 @@ public final class ForeignTools {
         return shown.equals(name) ? Set.of(name) : Set.of(name, shown);
     }
 
-    private static Set<String> union(Set<String> a, Set<String> b) {
+    private static Set<Owner> union(Set<Owner> a, Set<Owner> b) {
         var both = new HashSet<>(a);
         both.addAll(b);
         return Set.copyOf(both);
     }
 
-    private static @Nullable Set<String> without(Set<String> servers, String server) {
-        var rest = new HashSet<>(servers);
-        rest.remove(server);
+    private static @Nullable Set<Owner> without(Set<Owner> owners, Owner owner) {
+        var rest = new HashSet<>(owners);
+        rest.remove(owner);
         return rest.isEmpty() ? null : Set.copyOf(rest);
     }
 
@@ -103,32 +171,37 @@ public final class ForeignTools {
     }
 
     /**
-     * Whose tool a name is, if it is none of the server that says it. A server does not make a name its own by declaring
-     * it: where others declare it too, it has to be trusted.
+     * Whose tool a name is, if it is none of the server that says it. A tool counts that is trusted, or would be if nobody
+     * else asked for its name: by declaring a name a server neither makes it its own, nor has others held that use the
+     * word. A name that the policy gives to somebody counts as theirs.
      *
      * @param server who says it
      * @param name the name, exactly
-     * @param trusted whether a tool of this name of this server is trusted
      * @return one of the servers that have it, or {@code the application}; null if it is the server's own or nobody's
      */
-    public @Nullable String foreignOwner(String server, String name, Predicate<String> trusted) {
+    public @Nullable String foreignOwner(String server, String name) {
         if (names.isLocal(name)) {
             return NameClaims.APPLICATION;
         }
-        Set<String> found = owners.get(name);
-        if (found == null) {
-            return null;
-        }
-        boolean own = false;
         String first = null;
-        for (String owner : found) {
+        for (String owner : names.namedFor(name)) {
             if (names.areOne(server, owner)) {
-                own = true;
-            } else if (first == null || owner.compareTo(first) < 0) {
-                first = owner;
+                return null;
             }
+            first = first == null || owner.compareTo(first) < 0 ? owner : first;
         }
-        return first == null || (own && trusted.test(name)) ? null : first;
+        for (Owner owner : owners.getOrDefault(name, Set.of())) {
+            boolean own = names.areOne(server, owner.server);
+            if (trust.trusts(owner.server, owner.tool)) {
+                if (own) {
+                    return null;
+                }
+            } else if (own || !trust.isContested(owner.server, owner.tool)) {
+                continue;
+            }
+            first = first == null || owner.server.compareTo(first) < 0 ? owner.server : first;
+        }
+        return first;
     }
 
     /**

@@ -34,6 +34,7 @@ public final class NameClaims {
     private final Map<String, String> groups = new HashMap<>();
     private final Set<String> local = new HashSet<>();
     private final Set<String> localLooks = new HashSet<>();
+    private final Map<String, Set<String>> named = new HashMap<>();
     private final Map<ItemKind, Map<String, Set<String>>> entitled =
             Map.of(ItemKind.TOOL, new HashMap<>(), ItemKind.PROMPT, new HashMap<>());
 
@@ -68,7 +69,11 @@ public final class NameClaims {
         for (String server : policy.serverNames()) {
             ServerPolicy rules = policy.server(server);
             rules.sameAs().ifPresent(group -> claims.groups.put(server, group));
-            rules.namedTools().forEach(name -> claims.entitle(server, ItemKind.TOOL, name));
+            rules.namedTools().forEach(name -> {
+                claims.entitle(server, ItemKind.TOOL, name);
+                claims.name(server, name);
+                claims.name(server, claims.exposed(server, name));
+            });
             rules.namedPrompts().forEach(name -> claims.entitle(server, ItemKind.PROMPT, name));
         }
         return claims;
@@ -85,6 +90,10 @@ public final class NameClaims {
         requireNonNull(entitled.get(kind))
                 .computeIfAbsent(look(server, kind, name), look -> new HashSet<>())
                 .add(server);
+    }
+
+    private void name(String server, String call) {
+        named.computeIfAbsent(call, key -> new HashSet<>()).add(server);
     }
 
     /** {@return whether two items of this kind must not have one name: what is addressed by URI stays with its server} */
@@ -148,6 +157,11 @@ public final class NameClaims {
                         .filter(other -> !areOne(server, other))
                         .sorted()
                         .findFirst();
+    }
+
+    /** The servers for which the policy names a tool that a text may call exactly so. */
+    Set<String> namedFor(String call) {
+        return named.getOrDefault(call, Set.of());
     }
 
     /** Whether the application has a tool whose name is exactly this. */

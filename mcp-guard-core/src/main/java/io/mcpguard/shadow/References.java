@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +36,10 @@ public final class References {
      *
      * @param server whose definition it is
      * @param definition an immutable JSON tree
-     * @param tools what all servers declare
-     * @param trusted whether a tool of this name of this server is trusted
+     * @param tools which tools all servers have
      * @return the references, 20 at most, orders first
      */
-    public static List<Reference> inDefinition(
-            String server, @Nullable Object definition, ForeignTools tools, Predicate<String> trusted) {
+    public static List<Reference> inDefinition(String server, @Nullable Object definition, ForeignTools tools) {
         var found = new ArrayList<Reference>();
         var open = new ArrayDeque<Object>();
         if (definition instanceof Map<?, ?> object) {
@@ -52,7 +49,7 @@ public final class References {
         for (int nodes = 0; !open.isEmpty() && nodes < MAX_NODES; nodes++) {
             Object node = open.poll();
             if (node instanceof String text) {
-                found.addAll(inText(server, text, tools, trusted));
+                found.addAll(inText(server, text, tools));
             } else if (node instanceof Map<?, ?> object) {
                 object.forEach((key, value) -> {
                     if (String.valueOf(key).indexOf(' ') >= 0) {
@@ -75,17 +72,16 @@ public final class References {
      *
      * @param server whose text it is
      * @param text the text
-     * @param tools what all servers declare
-     * @param trusted whether a tool of this name of this server is trusted
+     * @param tools which tools all servers have
      * @return the references in their order, 20 at most
      */
-    public static List<Reference> inText(String server, String text, ForeignTools tools, Predicate<String> trusted) {
+    public static List<Reference> inText(String server, String text, ForeignTools tools) {
         var found = new ArrayList<Reference>();
         Identifiers.of(text, identifier -> {
             if (found.size() >= MAX_FOUND) {
                 return;
             }
-            String owner = tools.foreignOwner(server, identifier.text(), trusted);
+            String owner = tools.foreignOwner(server, identifier.text());
             if (owner == null) {
                 return;
             }

@@ -9,6 +9,7 @@ import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.ServerPins;
 import io.mcpguard.drift.Drift;
 import io.mcpguard.json.SameJson;
+import io.mcpguard.shadow.ForeignTools;
 import io.mcpguard.shadow.NameClaims;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -120,6 +121,23 @@ final class KnownServer {
 
     boolean trusts(ItemKind kind, String name) {
         return trusted.get(kind, name) != null;
+    }
+
+    /** Whether a store had it before this process met it. */
+    boolean isOlderThanThisProcess() {
+        return claims == null;
+    }
+
+    /** Its trusted tools, as far as others may mean or copy them. */
+    List<ForeignTools.Tool> tools() {
+        return pins.pins().stream()
+                .filter(pin -> pin.kind() == ItemKind.TOOL && trusts(ItemKind.TOOL, pin.name()))
+                .map(pin -> new ForeignTools.Tool(pin.name(), description(pin.definition())))
+                .toList();
+    }
+
+    private static String description(@Nullable Object definition) {
+        return definition instanceof Map<?, ?> tool && tool.get("description") instanceof String text ? text : "";
     }
 
     /** Whether items of a kind were ever listed. */

@@ -79,7 +79,23 @@ public final class TrustBook {
         this.seenCounts = requireNonNull(policy, "policy").firstSight() == PinPolicy.FirstSight.TRUST;
         this.policy = store.isSigned() ? policy.firstSight(PinPolicy.FirstSight.REFUSE) : policy;
         this.book = Book.unread(seenCounts, names, Reasons.NOT_READ);
-        this.foreign = new ForeignTools(names);
+        this.foreign = new ForeignTools(names, new CurrentTrust());
+    }
+
+    /** Which tools count when others are spoken of, as the book is now. */
+    private final class CurrentTrust implements ForeignTools.Trust {
+
+        @Override
+        public boolean trusts(String server, String tool) {
+            KnownServer known = book.server(server);
+            return book.isRead() && known != null && known.trusts(ItemKind.TOOL, tool);
+        }
+
+        @Override
+        public boolean isContested(String server, String tool) {
+            KnownServer known = book.server(server);
+            return known != null && known.isContested(ItemKind.TOOL, tool);
+        }
     }
 
     /**
@@ -180,17 +196,18 @@ public final class TrustBook {
     public CompletionStage<Learned> learn(Server server, Observed observed) {
         requireNonNull(server, "server");
         requireNonNull(observed, "observed");
-        return turns.take(() -> store.isSigned() ? learnSigned(server, observed) : learn(server, observed, TRIES))
+        // All of it in turn, or an older listing could have the last word.
+        return turns.take(() -> (store.isSigned() ? learnSigned(server, observed) : learn(server, observed, TRIES))
                 .thenApply(learned -> {
                     boolean met = learned.outcome() == Outcome.FIRST_SIGHT || learned.outcome() == Outcome.KNOWN;
                     if (met && observed.listed().contains(ItemKind.TOOL)) {
                         foreign.declare(server.name(), observed.tools());
                     }
                     return alarmed(learned);
-                });
+                }));
     }
 
-    /** {@return the tools that all servers declare now, which is what they may talk about or copy} */
+    /** {@return the tools that all servers have, which is what they may talk about or copy} */
     public ForeignTools foreign() {
         return foreign;
     }
@@ -236,13 +253,27 @@ public final class TrustBook {
                 if (!book.isReadable() || !snapshot.revision().equals(signedRevision)) {
                     signedRevision = snapshot.revision();
                     book = book.signed(snapshot.pins());
+                    tellPinnedTools();
                 }
                 return CompletableFuture.completedFuture(snapshot);
             }
             List<String> edited = edits.read(snapshot.pins());
             alarm = edited.isEmpty() ? alarm : Reasons.edited(edited);
+            Book before = book;
             book = book.read(snapshot.pins());
+            if (!book.servers().keySet().equals(before.servers().keySet())) {
+                tellPinnedTools();
+            }
             return CompletableFuture.completedFuture(snapshot);
+        });
+    }
+
+    /** Servers that are trusted since before this process may be spoken of before they connect. */
+    private void tellPinnedTools() {
+        book.servers().forEach((name, known) -> {
+            if (known.isOlderThanThisProcess()) {
+                foreign.pinned(name, known.tools());
+            }
         });
     }
 
