@@ -40,10 +40,12 @@ final class GuardListing {
     private final Policy policy;
     private final TrustBook book;
     private final Handshake handshake;
+    private final Introduction introduction;
     private final BiFunction<String, Map<String, @Nullable Object>, Harm> harm;
     private final BiConsumer<Learned, List<String>> told;
 
     /**
+     * @param introduction what the server says of itself, which the listing of tools has learned again if need be
      * @param harm what inspection would make of a result of this method
      * @param told is told what came of each listing
      */
@@ -53,6 +55,7 @@ final class GuardListing {
             Policy policy,
             TrustBook book,
             Handshake handshake,
+            Introduction introduction,
             BiFunction<String, Map<String, @Nullable Object>, Harm> harm,
             BiConsumer<Learned, List<String>> told) {
         this.list = list;
@@ -60,6 +63,7 @@ final class GuardListing {
         this.policy = policy;
         this.book = book;
         this.handshake = handshake;
+        this.introduction = introduction;
         this.harm = harm;
         this.told = told;
     }
@@ -124,26 +128,12 @@ final class GuardListing {
         Set<ItemKind> kinds = EnumSet.of(list.kind());
         var items = new ArrayList<Observed.Item>();
         listed.forEach(item -> items.add(item.item()));
-        if (list == DeclaredList.TOOLS && handshake.came()) {
-            // What a server does not declare now it would declare anew later.
-            for (DeclaredList other : DeclaredList.values()) {
-                if (!handshake.mayHave(other)
-                        && (other != DeclaredList.RESOURCES || policy.pin().resources())) {
-                    kinds.add(other.kind());
-                }
-            }
-            Observed said = handshake.observed(harm);
+        if (list == DeclaredList.TOOLS) {
+            Observed said = introduction.observed();
             kinds.addAll(said.listed());
-            said.items().stream().filter(item -> !isClientsChoice(item)).forEach(items::add);
+            items.addAll(said.items());
         }
         return new Observed(handshake.serverInfo(), kinds, items);
-    }
-
-    /** Clients of one process may speak different versions, each the one it asked for. */
-    private boolean isClientsChoice(Observed.Item item) {
-        return item.kind() == ItemKind.PROTOCOL_VERSION
-                && handshake.versionWasAskedFor()
-                && book.met(server.get(), ItemKind.PROTOCOL_VERSION);
     }
 
     /** Names of other servers' tools, where the policy lets a newcomer have them and wants it recorded. */

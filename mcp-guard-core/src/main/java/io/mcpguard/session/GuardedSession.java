@@ -55,7 +55,9 @@ final class GuardedSession implements Session {
         book = engine.book();
         name = server.name();
         Supplier<Verdict> naming = () -> names.compare(name, policy, engine.book());
-        admittance = Admittance.of(server, policy, naming.get().errors());
+        Verdict named = naming.get();
+        // While the pins are not read nobody knows whether they trust this name: NameRules refuses until then.
+        admittance = Admittance.of(server, policy, named.isFinal() ? named.errors() : List.of());
         current = new CurrentServer(server, policy);
         start = new Start(current, engine);
         intake = new Intake(engine, current);
@@ -65,12 +67,14 @@ final class GuardedSession implements Session {
         expected = new Expected(policy.limits().maxPending());
         pages = new PageRules(policy.limits());
         var handshake = new Handshake();
+        var introduction = new Introduction(current, policy, engine.book(), handshake, this::harm, decisions::learned);
         var verifications = new Verifications(
                 policy.pin(),
                 policy.approval().budget(),
                 handshake,
+                introduction,
                 list -> new GuardListing(
-                        list, current, policy, engine.book(), handshake, this::harm, decisions::learned));
+                        list, current, policy, engine.book(), handshake, introduction, this::harm, decisions::learned));
         var pins = new PinGate(current, policy.pin(), engine.book(), verifications);
         connection = new CurrentConnection(intake, verifications, pins, policy.limits(), engine.ids());
         var interceptors = new ArrayList<Interceptor>(List.of(

@@ -24,6 +24,7 @@ final class Verifications {
     private final PinPolicy policy;
     private final long courtesy;
     private final Handshake handshake;
+    private final Introduction introduction;
     private final Map<DeclaredList, Verification> byList = new EnumMap<>(DeclaredList.class);
 
     /**
@@ -31,10 +32,15 @@ final class Verifications {
      * @param listings the guard's own listing of each list
      */
     Verifications(
-            PinPolicy policy, Duration budget, Handshake handshake, Function<DeclaredList, GuardListing> listings) {
+            PinPolicy policy,
+            Duration budget,
+            Handshake handshake,
+            Introduction introduction,
+            Function<DeclaredList, GuardListing> listings) {
         this.policy = policy;
         this.courtesy = Math.min(COURTESY.toNanos(), budget.toNanos() / 4);
         this.handshake = handshake;
+        this.introduction = introduction;
         for (DeclaredList list : DeclaredList.values()) {
             if (isPinned(list)) {
                 byList.put(list, new Verification(listings.apply(list), policy.recheck()));
@@ -72,6 +78,7 @@ final class Verifications {
             long epoch, String method, Map<String, @Nullable Object> params, Map<String, @Nullable Object> result) {
         if (method.equals("initialize") || method.equals("server/discover")) {
             handshake.came(epoch, params, result);
+            introduction.came();
         }
     }
 

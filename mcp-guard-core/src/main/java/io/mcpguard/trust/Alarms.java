@@ -58,8 +58,12 @@ final class Alarms {
         return List.of(new Alarm("identity.moved", where + like, ""));
     }
 
-    /** Servers that a newly pinned one is like, which are no other instances of its package. */
-    static List<Alarm> resembles(Server server, ServerPins declared, Book book) {
+    /**
+     * Servers that a newly pinned one is like, which are no other instances of its package.
+     *
+     * @param isNew whether nothing of it was pinned before; else its tools are new, and what it calls itself is not
+     */
+    static List<Alarm> resembles(Server server, boolean isNew, ServerPins declared, Book book) {
         Set<String> tools = tools(declared, true);
         LaunchedPackage launched = LaunchedPackage.of(server.command());
         var alarms = new ArrayList<Alarm>();
@@ -79,7 +83,7 @@ final class Alarms {
                         "identity.same_definitions",
                         "declares the very tools of server " + name + " at another place",
                         entry.getKey()));
-            } else if (isSameInfo(declared.serverInfo(), other.serverInfo())) {
+            } else if (isNew && isSameInfo(declared.serverInfo(), other.serverInfo())) {
                 alarms.add(new Alarm(
                         "identity.same_server_info",
                         "calls itself what server " + name + " at another place calls itself",

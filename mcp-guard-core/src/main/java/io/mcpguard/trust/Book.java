@@ -54,7 +54,7 @@ final class Book {
                 .forEach((name, pins) -> union.compute(
                         name,
                         (same, known) -> known == null
-                                ? new KnownServer(name, pins, seenIsTrusted, names, null)
+                                ? KnownServer.stored(name, pins, seenIsTrusted, names)
                                 : known.meeting(pins)));
         return new Book(union, seenIsTrusted, names, null);
     }
@@ -62,8 +62,7 @@ final class Book {
     /** What somebody signed is all there is, and counts at once. */
     Book signed(Pins stored) {
         var all = new TreeMap<String, KnownServer>();
-        stored.servers()
-                .forEach((name, pins) -> all.put(name, new KnownServer(name, pins, seenIsTrusted, names, null)));
+        stored.servers().forEach((name, pins) -> all.put(name, KnownServer.stored(name, pins, seenIsTrusted, names)));
         return new Book(all, seenIsTrusted, names, null);
     }
 
@@ -74,15 +73,15 @@ final class Book {
     /** The same book with other pins of one server. */
     Book with(String name, ServerPins pins) {
         KnownServer known = servers.get(name);
-        return put(name, known == null ? new KnownServer(name, pins, seenIsTrusted, names, null) : known.with(pins));
+        return put(name, known == null ? KnownServer.stored(name, pins, seenIsTrusted, names) : known.with(pins));
     }
 
     /** The same book with a server that this process sees for the first time. */
     Book withNew(String name, ServerPins pins, Looks claims) {
-        return put(name, new KnownServer(name, pins, seenIsTrusted, names, claims));
+        return put(name, KnownServer.met(name, pins, seenIsTrusted, names, claims));
     }
 
-    /** The same book after a server that this process saw for the first time asked for more names. */
+    /** The same book after a server asked for more names, of a kind that this process saw for the first time. */
     Book claiming(String name, Looks more) {
         KnownServer known = servers.get(name);
         return known == null ? this : put(name, known.claiming(more));

@@ -13,6 +13,7 @@ import io.mcpguard.shadow.ForeignTools;
 import io.mcpguard.shadow.NameClaims;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,8 @@ final class KnownServer {
     private final ServerPins pins;
     private final boolean seenIsTrusted;
     private final boolean isTrusted;
+    private final boolean isVetted;
+    private final Set<ItemKind> trustedKinds = EnumSet.noneOf(ItemKind.class);
     private final ByName<List<Pin>> trusted = new ByName<>();
     private final ByName<List<Pin>> others = new ByName<>();
 
@@ -35,8 +38,11 @@ final class KnownServer {
     /** What the names look like that are trusted. */
     private final Looks looks;
 
-    /** What the names look like that it declared at first sight, if that was in this process; null if it was before. */
-    private final @Nullable Looks claims;
+    /** Kinds of items that were seen before this process, so that their names are its own. */
+    private final Set<ItemKind> settled;
+
+    /** What the names look like that it declared at the first sight of their kind, where that was in this process. */
+    private final Looks claims;
 
     /**
      * How each trusted item was last found to have changed: the same one is asked about on every list and call, and weighing
@@ -49,21 +55,31 @@ final class KnownServer {
     /** The last server whose identity was found to match: the same one asks again and again. */
     private volatile @Nullable Server matching;
 
-    KnownServer(String name, ServerPins pins, boolean seenIsTrusted, NameClaims names, @Nullable Looks claims) {
+    private KnownServer(
+            String name,
+            ServerPins pins,
+            boolean seenIsTrusted,
+            NameClaims names,
+            Set<ItemKind> settled,
+            Looks claims) {
         this.name = name;
         this.pins = pins;
         this.seenIsTrusted = seenIsTrusted;
         this.names = names;
+        this.settled = settled;
         this.claims = claims;
         for (ItemKind kind : ItemKind.values()) {
             weighed.put(kind, new ConcurrentHashMap<>());
         }
         var current = new ArrayList<Pin>();
         boolean anything = pins.pins().isEmpty();
+        boolean vetted = false;
         for (Pin pin : pins.pins()) {
+            vetted |= pin.state() == PinState.APPROVED;
             boolean trusts = pin.state() == PinState.APPROVED || (seenIsTrusted && pin.state() == PinState.SEEN);
             anything |= trusts;
             if (trusts) {
+                trustedKinds.add(pin.kind());
                 current.add(pin);
             }
             (trusts ? trusted : others)
@@ -71,7 +87,21 @@ final class KnownServer {
                     .add(pin);
         }
         isTrusted = anything;
+        isVetted = vetted;
         this.looks = Looks.of(name, current, names);
+    }
+
+    /** One that a store has, so that what it was seen with is its own. */
+    static KnownServer stored(String name, ServerPins pins, boolean seenIsTrusted, NameClaims names) {
+        Set<ItemKind> settled = EnumSet.noneOf(ItemKind.class);
+        settled.addAll(pins.listed());
+        pins.pins().forEach(pin -> settled.add(pin.kind()));
+        return new KnownServer(name, pins, seenIsTrusted, names, settled, Looks.NONE);
+    }
+
+    /** One that this process sees for the first time. */
+    static KnownServer met(String name, ServerPins pins, boolean seenIsTrusted, NameClaims names, Looks claims) {
+        return new KnownServer(name, pins, seenIsTrusted, names, Set.of(), claims);
     }
 
     ServerPins pins() {
@@ -85,12 +115,12 @@ final class KnownServer {
 
     /** The same server with other pins. */
     KnownServer with(ServerPins pins) {
-        return new KnownServer(name, pins, seenIsTrusted, names, claims);
+        return new KnownServer(name, pins, seenIsTrusted, names, settled, claims);
     }
 
-    /** The same server, which asks for more names, if this process was the first to see it. */
+    /** The same server, which asks for more names. */
     KnownServer claiming(Looks more) {
-        return claims == null ? this : new KnownServer(name, pins, seenIsTrusted, names, claims.and(more));
+        return new KnownServer(name, pins, seenIsTrusted, names, settled, claims.and(more));
     }
 
     /** Whether a server runs where this one was pinned. */
@@ -123,9 +153,14 @@ final class KnownServer {
         return trusted.get(kind, name) != null;
     }
 
-    /** Whether a store had it before this process met it. */
-    boolean isOlderThanThisProcess() {
-        return claims == null;
+    /** Whether its tools were seen before this process. */
+    boolean hasSettledTools() {
+        return settled.contains(ItemKind.TOOL);
+    }
+
+    /** Whether a person approved anything of it, and never saw anything of this kind that is trusted. */
+    boolean isVettedWithout(ItemKind kind) {
+        return isVetted && !trustedKinds.contains(kind);
     }
 
     /** Its trusted tools, as far as others may mean or copy them. */
@@ -167,18 +202,19 @@ final class KnownServer {
 
     /** Whether it has a name that looks so: by trust, or because it asked for it when this process first saw it. */
     boolean claims(ItemKind kind, String look) {
-        return looks.has(kind, look) || (claims != null && claims.has(kind, look));
+        return looks.has(kind, look) || claims.has(kind, look);
     }
 
     /** Whether a name is its own for good: approved by a person, or trusted since before this process. */
     boolean keeps(ItemKind kind, String item) {
         List<Pin> pins = trusted.get(kind, item);
-        return pins != null && (claims == null || pins.stream().anyMatch(pin -> pin.state() == PinState.APPROVED));
+        return pins != null
+                && (settled.contains(kind) || pins.stream().anyMatch(pin -> pin.state() == PinState.APPROVED));
     }
 
     /** Whether it would have a name if no other server had asked for it too. */
     boolean isContested(ItemKind kind, String item) {
-        if (claims == null || trusted.get(kind, item) != null) {
+        if (settled.contains(kind) || trusted.get(kind, item) != null) {
             return false;
         }
         String look = names.look(name, kind, item);
@@ -190,7 +226,7 @@ final class KnownServer {
      * them until somebody decides, whoever came first.
      */
     KnownServer contestedBy(Looks other) {
-        if (claims == null || claims.isDisjoint(other)) {
+        if (claims.isDisjoint(other)) {
             return this;
         }
         List<Pin> now = pins.pins().stream()
@@ -200,7 +236,7 @@ final class KnownServer {
     }
 
     private boolean isTakenBy(Looks other, Pin pin) {
-        if (pin.state() != PinState.SEEN || !NameClaims.areShared(pin.kind())) {
+        if (pin.state() != PinState.SEEN || !NameClaims.areShared(pin.kind()) || settled.contains(pin.kind())) {
             return false;
         }
         String look = names.look(name, pin.kind(), pin.name());
@@ -210,9 +246,6 @@ final class KnownServer {
     /** What a store has of this server, without what is contested; null if nothing is. */
     @Nullable
     ServerPins withoutContested(ServerPins stored) {
-        if (claims == null) {
-            return null;
-        }
         List<Pin> now = stored.pins().stream()
                 .map(pin -> pin.state() == PinState.SEEN && isContested(pin.kind(), pin.name())
                         ? pin.state(PinState.HELD)

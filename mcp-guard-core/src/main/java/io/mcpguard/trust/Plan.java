@@ -1,5 +1,7 @@
 package io.mcpguard.trust;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
@@ -13,6 +15,7 @@ import io.mcpguard.trust.Learned.Outcome;
 import io.mcpguard.trust.Learned.Why;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -36,6 +39,9 @@ final class Plan {
     private final @Nullable KnownServer known;
     private final Observed observed;
 
+    /** The kinds that are seen now for good: not those that a vetted server comes with late. */
+    private final Set<ItemKind> listed;
+
     private final ByName<Declared> declared = new ByName<>();
     private final ByName<Set<String>> digests = new ByName<>();
     private final List<Pin> added = new ArrayList<>();
@@ -53,6 +59,10 @@ final class Plan {
         this.policy = policy;
         this.observed = observed;
         this.known = book.server(server.name());
+        this.listed = EnumSet.noneOf(ItemKind.class);
+        observed.listed().stream()
+                .filter(kind -> !isLate(kind) || requireNonNull(known).met(kind))
+                .forEach(listed::add);
     }
 
     static Plan of(Book book, Server server, PinPolicy policy, Observed observed) {
@@ -62,7 +72,7 @@ final class Plan {
     }
 
     boolean changesNothing() {
-        return known != null && added.isEmpty() && known.pins().listed().containsAll(observed.listed());
+        return known != null && added.isEmpty() && known.pins().listed().containsAll(listed);
     }
 
     /** All pins of the server when this is carried out. */
@@ -71,30 +81,36 @@ final class Plan {
             return addition();
         }
         ServerPins before = known.pins();
-        return (added.isEmpty() ? before : before.pins(kept)).listed(Merge.union(before.listed(), observed.listed()));
+        return (added.isEmpty() ? before : before.pins(kept)).listed(Merge.union(before.listed(), listed));
     }
 
     /** What comes new, for a store that may have more than this guard knows. */
     ServerPins addition() {
         Map<String, @Nullable Object> info =
                 Definitions.weight("", observed.serverInfo()) > MAX_SERVER_INFO ? Map.of() : observed.serverInfo();
-        return ServerPins.of(Identity.of(server), added).serverInfo(info).listed(observed.listed());
+        return ServerPins.of(Identity.of(server), added).serverInfo(info).listed(listed);
     }
 
     /** The book when this is carried out. */
     Book carriedOut() {
         Looks claims = Looks.of(server.name(), claimed, book.names());
-        Book with = known == null
-                ? book.withNew(server.name(), result(), claims)
-                : book.with(server.name(), result()).claiming(server.name(), claims);
+        Book with = known == null ? book.withNew(server.name(), result(), claims) : book.with(server.name(), result());
+        if (known != null && !claimed.isEmpty()) {
+            with = with.claiming(server.name(), claims);
+        }
         boolean contests = !claimed.isEmpty() && policy.collision() == Treatment.BLOCK;
         return contests ? with.contested(server.name(), claims) : with;
     }
 
     Learned learned(boolean persisted, String reason) {
         Outcome outcome = known == null ? Outcome.FIRST_SIGHT : Outcome.KNOWN;
-        List<Alarm> alarms =
-                known == null ? Alarms.resembles(server, addition(), book) : Alarms.files(server, known.pins());
+        var alarms = new ArrayList<Alarm>();
+        if (known == null || isFirstSight(ItemKind.TOOL)) {
+            alarms.addAll(Alarms.resembles(server, known == null, addition(), book));
+        }
+        if (known != null) {
+            alarms.addAll(Alarms.files(server, known.pins()));
+        }
         return new Learned(outcome, List.copyOf(trusted), List.copyOf(held), persisted, reason, alarms);
     }
 
@@ -142,7 +158,15 @@ final class Plan {
     }
 
     private boolean isFirstSight(ItemKind kind) {
-        return observed.listed().contains(kind) && (known == null || !known.met(kind));
+        return listed.contains(kind) && (known == null || !known.met(kind));
+    }
+
+    /**
+     * Whether a person approved something of the server and nothing of this kind is trusted: else a server could let a list
+     * fail while it is looked at. Resources are seen when the policy asks for it, not when the server likes.
+     */
+    private boolean isLate(ItemKind kind) {
+        return known != null && kind != ItemKind.RESOURCE && known.isVettedWithout(kind);
     }
 
     /** What speaks against an item besides that it was not there at first sight. */
@@ -160,7 +184,7 @@ final class Plan {
                 && book.ownerElsewhere(server, item.kind(), item.name()).isPresent()) {
             return Why.COLLISION;
         }
-        return policy.firstSight() == PinPolicy.FirstSight.REFUSE ? Why.NOT_APPROVED : null;
+        return policy.firstSight() == PinPolicy.FirstSight.REFUSE || isLate(item.kind()) ? Why.NOT_APPROVED : null;
     }
 
     /** Leaves out what is more than is kept of a server. */

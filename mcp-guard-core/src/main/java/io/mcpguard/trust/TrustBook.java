@@ -271,7 +271,7 @@ public final class TrustBook {
     /** Servers that are trusted since before this process may be spoken of before they connect. */
     private void tellPinnedTools() {
         book.servers().forEach((name, known) -> {
-            if (known.isOlderThanThisProcess()) {
+            if (known.hasSettledTools()) {
                 foreign.pinned(name, known.tools());
             }
         });

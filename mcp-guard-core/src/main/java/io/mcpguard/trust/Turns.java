@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs asynchronous steps one after another: the next starts when the stage of the last one has completed. It has no
@@ -19,11 +20,12 @@ final class Turns {
     /**
      * Runs a step in its turn, on this thread or the one that completed the step before.
      *
-     * @return completes as the step does
+     * @return completes as the step does, on this thread or one of the common pool
      */
     <T> CompletableFuture<T> take(Supplier<? extends CompletionStage<T>> step) {
         var result = new CompletableFuture<T>();
-        waiting.add(() -> start(step, result));
+        Thread taker = Thread.currentThread();
+        waiting.add(() -> start(step, result, taker));
         if (count.getAndIncrement() == 0) {
             run();
         }
@@ -45,17 +47,26 @@ final class Turns {
     }
 
     private static <T> CompletableFuture<?> start(
-            Supplier<? extends CompletionStage<T>> step, CompletableFuture<T> result) {
+            Supplier<? extends CompletionStage<T>> step, CompletableFuture<T> result, Thread taker) {
         var turn = new CompletableFuture<Void>();
         Stages.start(step).whenComplete((value, problem) -> {
             // The turn ends first: whoever waits for the result may take its time, or the next turn.
             turn.complete(null);
-            if (problem == null) {
-                result.complete(value);
+            if (Thread.currentThread() == taker) {
+                complete(result, value, problem);
             } else {
-                result.completeExceptionally(problem);
+                // What goes on there may be an application that waits for another turn, and this thread has to take it.
+                result.defaultExecutor().execute(() -> complete(result, value, problem));
             }
         });
         return turn;
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, T value, @Nullable Throwable problem) {
+        if (problem == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(problem);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {
@@ -40,20 +41,20 @@ class VerificationTest {
     }
 
     private GuardListing listing(Server server, Policy policy) {
+        var current = new CurrentServer(server, policy);
+        var introduction = new Introduction(current, policy, book, handshake, this::inspect, this::told);
         return new GuardListing(
-                DeclaredList.TOOLS,
-                new CurrentServer(server, policy),
-                policy,
-                book,
-                handshake,
-                (method, result) -> {
-                    inspected.add(method);
-                    return String.valueOf(result).contains("bad") ? Harm.KEPT_OUT : Harm.NONE;
-                },
-                (what, names) -> {
-                    learned.add(what);
-                    collisions.add(names);
-                });
+                DeclaredList.TOOLS, current, policy, book, handshake, introduction, this::inspect, this::told);
+    }
+
+    private Harm inspect(String method, Map<String, @Nullable Object> result) {
+        inspected.add(method);
+        return String.valueOf(result).contains("bad") ? Harm.KEPT_OUT : Harm.NONE;
+    }
+
+    private void told(Learned what, List<String> names) {
+        learned.add(what);
+        collisions.add(names);
     }
 
     private Verification verification() {

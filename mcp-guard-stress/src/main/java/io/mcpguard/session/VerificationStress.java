@@ -14,6 +14,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -37,14 +39,13 @@ public final class VerificationStress {
     }
 
     private static Verification verification() {
+        var server = new CurrentServer(Server.named("mail"), POLICY);
+        var book = new TrustBook(new MemoryPinStore(), POLICY.pin());
+        var handshake = new Handshake();
+        BiFunction<String, Map<String, @Nullable Object>, Harm> harm = (method, result) -> Harm.NONE;
+        var introduction = new Introduction(server, POLICY, book, handshake, harm, (learned, collisions) -> {});
         var listing = new GuardListing(
-                DeclaredList.TOOLS,
-                new CurrentServer(Server.named("mail"), POLICY),
-                POLICY,
-                new TrustBook(new MemoryPinStore(), POLICY.pin()),
-                new Handshake(),
-                (method, result) -> Harm.NONE,
-                (learned, collisions) -> {});
+                DeclaredList.TOOLS, server, POLICY, book, handshake, introduction, harm, (learned, collisions) -> {});
         var verification = new Verification(listing, POLICY.pin().recheck());
         verification.begin(1);
         return verification;
