@@ -77,14 +77,9 @@ final class ShadowRules implements Validator {
 
     @Override
     public ValidationResult validate(Interception in) {
-        boolean request = in.phase() == Phase.REQUEST && !in.fromServer();
-        switch (in.event()) {
-            case "tools/call":
-                return request ? use(in, DeclaredList.TOOLS) : ValidationResult.valid();
-            case "prompts/get":
-                return request ? use(in, DeclaredList.PROMPTS) : ValidationResult.valid();
-            default:
-                break;
+        if (in.event().equals("tools/call") || in.event().equals("prompts/get")) {
+            DeclaredList list = in.event().equals("tools/call") ? DeclaredList.TOOLS : DeclaredList.PROMPTS;
+            return in.phase() == Phase.REQUEST && !in.fromServer() ? use(in, list) : ValidationResult.valid();
         }
         if (in.kind() != Interception.Kind.RESULT || !in.fromServer()) {
             return ValidationResult.valid();

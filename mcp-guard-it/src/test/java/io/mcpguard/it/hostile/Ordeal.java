@@ -18,10 +18,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,7 +223,7 @@ final class Ordeal implements AutoCloseable {
                     .isTrue();
         } finally {
             evidence.close();
-            org.assertj.core.util.Files.delete(folder.toFile());
+            delete(folder);
         }
         agent = null;
         decisions.clear();
@@ -252,6 +254,16 @@ final class Ordeal implements AutoCloseable {
     private void hear(Object said) {
         evidence.add("consumer or handler", said);
         heard.add(said);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path auditFile() {
