@@ -4,7 +4,12 @@ import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.cli.judge.Named;
+import io.mcpguard.cli.config.ConfigFiles;
+import io.mcpguard.cli.config.Configured;
+import io.mcpguard.cli.lock.BoundStore;
+import io.mcpguard.cli.lock.Place;
 import io.mcpguard.cli.lock.Waiting;
+import io.mcpguard.cli.show.PlaceText;
 import io.mcpguard.cli.show.WaitingText;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,9 +37,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows definitions of the lock that are not approved, and approves those you say yes to.",
             "",
-            "What is approved is one definition with one digest, never a name. Changes get into the lock by vet, or by a "
-                    + "running application; nothing is connected to here. On a terminal you are asked for each; elsewhere "
-                    + "--yes is needed. Without SERVER and --all it shows what is held, and approves nothing."
+            "What is approved is one definition with one digest, never a name, and only while the lock stays as it was "
+                    + "shown. Changes get into the lock by vet, or by a running application; nothing is connected to "
+                    + "here. On a terminal you are asked for each. --yes says yes to all of them, also to attacks: it is "
+                    + "for scripts of people who have read the list before. Without a terminal and without --yes nothing is "
+                    + "approved, and the status is 1. Without SERVER and --all it shows what is held, and approves nothing.",
+            "",
+            "With the KIND identity it shows where the server runs by the configuration now, beside where the lock has it, "
+                    + "and puts the new place and the digests of its files into the lock."
         },
         footer = {
             "",
@@ -41,9 +52,12 @@ import picocli.CommandLine.Spec;
             "  mcp-guard approve                             what is held",
             "  mcp-guard approve files tool read_file        asks",
             "  mcp-guard approve files                       asks for each that is held",
+            "  mcp-guard approve files identity              after a move, or with new files",
             "  mcp-guard approve --all --seen --yes          all, also what was pinned at first sight"
         })
 final class ApproveCommand implements Callable<Integer> {
+
+    private static final String IDENTITY = "identity";
 
     private final Io io;
 
@@ -58,7 +72,7 @@ final class ApproveCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "KIND",
-            description = "tool, prompt, template, resource, instructions, capabilities or protocol_version.")
+            description = "tool, prompt, template, resource, instructions, capabilities, protocol_version or identity.")
     private @Nullable String kind;
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "NAME", description = "Its name; instructions have none.")
@@ -88,6 +102,18 @@ final class ApproveCommand implements Callable<Integer> {
             description = "The policy that decides; mcp-guard.yaml if there is one, else the balanced preset.")
     private @Nullable Path policyFile;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "For identity: the file that says where servers run; the usual ones of this folder if not given.")
+    private List<Path> configs = List.of();
+
+    @Option(
+            names = "--input",
+            paramLabel = "ID=VALUE",
+            description = "For identity: what VS Code would ask you for, as ${input:ID}.")
+    private Map<String, String> inputs = Map.of();
+
     @Mixin
     private ColorOption color = new ColorOption();
 
@@ -103,11 +129,14 @@ final class ApproveCommand implements Callable<Integer> {
             throw new CliException(file + ": no such file; run mcp-guard vet first");
         }
         Policy policy = Policies.of(io, policyFile);
-        var store = LockFile.at(file);
-        Pins pins = store.load().toCompletableFuture().join().pins();
+        var store = BoundStore.of(LockFile.at(file), lock.toString());
+        Pins pins = store.pins();
         if (server != null && pins.server(server).isEmpty()) {
             throw new CliException(file + ": no server \"" + SafeText.excerpt(server, 100) + "\"; it has "
                     + SafeText.excerpt(String.join(", ", pins.servers().keySet()), 400));
+        }
+        if (server != null && IDENTITY.equals(kind)) {
+            return approveIdentity(server, policy, store);
         }
         List<Waiting> wanted =
                 Waiting.in(pins, policy).stream().filter(this::isWanted).toList();
@@ -115,14 +144,43 @@ final class ApproveCommand implements Callable<Integer> {
             io.out().println("Nothing waits for approval.");
             return all || server == null ? Exit.FINE : Exit.UNKNOWN;
         }
-        return approve(wanted, new TrustBook(store, policy.pin()));
+        return approve(wanted, pins, new TrustBook(store, policy.pin()));
+    }
+
+    private int approveIdentity(String of, Policy policy, BoundStore store) {
+        var files = new ConfigFiles(io.folder(), io.environment(), inputs);
+        List<Configured> configured = files.read(configs.isEmpty() ? files.usual() : configs);
+        String before = store.revision();
+        boolean approved = new IdentityApproval(io, color.style(io), store).run(of, configured, policy, this::agrees);
+        if (!approved) {
+            return notApproved(0, 1);
+        }
+        if (!before.equals(store.revision())) {
+            io.out().println("1 of 1 approved in " + lock + ".");
+            TrustedKeys.remindToSign(io, io.folder().resolve(lock));
+        }
+        return Exit.FINE;
+    }
+
+    private boolean agrees(String question) {
+        return yes || io.confirms(question);
+    }
+
+    private int notApproved(int approved, int of) {
+        io.out().println(approved + " of " + of + " approved" + (approved > 0 ? " in " + lock : "") + ".");
+        if (!yes && !io.terminal().in()) {
+            io.err()
+                    .println("mcp-guard: nothing is approved: there is nobody to ask, because standard input is no "
+                            + "terminal; give --yes if you have read this");
+        }
+        return Exit.FOUND;
     }
 
     private void check() {
         if (all && server != null) {
             throw new ParameterException(spec.commandLine(), "--all and a SERVER do not go together.");
         }
-        if (kind != null && kind() == null) {
+        if (kind != null && !IDENTITY.equals(kind) && kind() == null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "No kind is called \"" + kind + "\"; there are "
@@ -130,7 +188,7 @@ final class ApproveCommand implements Callable<Integer> {
                                     ", ",
                                     Arrays.stream(ItemKind.values())
                                             .map(Named::word)
-                                            .toList()) + ".");
+                                            .toList()) + ", " + IDENTITY + ".");
         }
         if (digest != null && digits(digest).length() < 8) {
             throw new ParameterException(spec.commandLine(), "--digest needs 8 digits at least.");
@@ -156,12 +214,17 @@ final class ApproveCommand implements Callable<Integer> {
         return digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : digest;
     }
 
-    private int approve(List<Waiting> wanted, TrustBook book) {
+    private int approve(List<Waiting> wanted, Pins pins, TrustBook book) {
         boolean onlyShow = server == null && !all;
         int approved = 0;
+        String last = null;
         for (Waiting waiting : wanted) {
+            if (!waiting.server().equals(last)) {
+                last = waiting.server();
+                showServer(last, pins);
+            }
             WaitingText.lines(color.style(io), waiting).forEach(io.out()::println);
-            if (!onlyShow && (yes || io.confirms("Approve " + WaitingText.name(waiting) + "?"))) {
+            if (!onlyShow && agrees("Approve " + WaitingText.name(waiting) + "?")) {
                 approved += approve(waiting, book);
             }
         }
@@ -169,11 +232,21 @@ final class ApproveCommand implements Callable<Integer> {
             io.out().println(wanted.size() + " held. Approve with: mcp-guard approve SERVER KIND NAME");
             return Exit.FOUND;
         }
-        if (!yes && !io.terminal().in()) {
-            throw new CliException("nobody to ask: standard input is no terminal; give --yes if you have read this");
+        if (approved > 0) {
+            TrustedKeys.remindToSign(io, io.folder().resolve(lock));
         }
-        io.out().println(approved + " of " + wanted.size() + " approved" + (approved > 0 ? " in " + lock : "") + ".");
-        return approved == wanted.size() ? Exit.FINE : Exit.FOUND;
+        if (approved < wanted.size()) {
+            return notApproved(approved, wanted.size());
+        }
+        io.out().println(approved + " of " + wanted.size() + " approved in " + lock + ".");
+        return Exit.FINE;
+    }
+
+    private void showServer(String of, Pins pins) {
+        var place = new Place(pins.server(of).map(known -> known.identity()).orElse(Map.of()));
+        io.out()
+                .println(color.style(io).faint(SafeText.excerpt(of, 80) + "  " + place.line(300)) + "  "
+                        + PlaceText.assurance(color.style(io), place));
     }
 
     private static int approve(Waiting waiting, TrustBook book) {

@@ -43,6 +43,7 @@ public final class Main {
         root.addSubcommand(new VerifyCommand(io));
         root.addSubcommand(new DiffCommand(io));
         root.addSubcommand(new ApproveCommand(io));
+        root.addSubcommand(new SignCommand(io));
         root.addSubcommand(new ScanCommand(io));
         root.addSubcommand(new CompletionCommand(io));
         all(root).forEach(Main::usual);

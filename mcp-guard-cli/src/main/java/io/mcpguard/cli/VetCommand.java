@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ final class VetCommand implements Callable<Integer> {
         var text = new ServerText(color.style(io));
         var progress = new Progress(io);
         var vetted = new ArrayList<Vetted>();
-        new Surveyor(policy, options.patience()).run(servers, progress, survey -> {
+        new Surveyor(policy, options.patience(), server -> Optional.empty()).run(servers, progress, survey -> {
             Vetted each = vetting.learn(survey);
             vetted.add(each);
             progress.clear();
@@ -127,6 +128,9 @@ final class VetCommand implements Callable<Integer> {
                         + (unknown == 0
                                 ? "."
                                 : ", " + unknown + " of " + vetted.size() + " servers could not be vetted."));
+        if (!dryRun) {
+            TrustedKeys.remindToSign(io, options.lock(io));
+        }
         if (held > 0) {
             io.out().println("Held ones are hidden from the model. After review: mcp-guard approve SERVER KIND NAME");
         }

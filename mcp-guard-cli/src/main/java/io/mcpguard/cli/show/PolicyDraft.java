@@ -61,7 +61,7 @@ public final class PolicyDraft {
     private void place(Vetted vetted, ServerConfig config) {
         if (config.url() != null) {
             boolean shows = config.literal()
-                    && config.url().toString().equals(vetted.identity().get("url"));
+                    && config.url().toString().equals(vetted.place().identity().get("url"));
             line(
                     shows
                             ? "    url: " + quoted(config.url().toString())
@@ -69,7 +69,7 @@ public final class PolicyDraft {
             return;
         }
         boolean shows =
-                config.literal() && config.command().equals(vetted.identity().get("command"));
+                config.literal() && config.command().equals(vetted.place().identity().get("command"));
         line(
                 shows
                         ? "    command: " + list(config.command())

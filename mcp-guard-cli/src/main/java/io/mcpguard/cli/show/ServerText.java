@@ -12,7 +12,6 @@ import io.mcpguard.json.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A server for people: what it is, what it declares, what was found in it. */
 public final class ServerText {
@@ -59,12 +58,19 @@ public final class ServerText {
         Survey survey = vetted.survey();
         var lines = new ArrayList<String>();
         lines.add(style.strong(SafeText.excerpt(survey.name(), NAME)) + "  " + style.faint(place(vetted)));
+        if (survey.server() != null) {
+            lines.add("  " + PlaceText.assurance(style, vetted.place()));
+        }
+        if (vetted.moved() || vetted.hasOtherFiles()) {
+            PlaceText.changes(style, vetted).forEach(line -> lines.add("  " + line));
+        }
         if (survey.problem() != null) {
             lines.add("  " + style.bad("not known: ") + SafeText.excerpt(survey.problem(), REASON));
             return lines;
         }
         lines.add("  " + about(survey));
-        if (vetted.problem() != null) {
+        vetted.alarms().forEach(alarm -> lines.add("  " + style.odd(SafeText.excerpt(alarm, REASON))));
+        if (vetted.problem() != null && !vetted.moved()) {
             lines.add("  " + style.bad(SafeText.excerpt(vetted.problem(), REASON)));
         }
         if (vetted.name().effect() != Effect.ALLOW) {
@@ -74,14 +80,11 @@ public final class ServerText {
         return lines;
     }
 
-    /** Where it runs, as the lock has it, because that hides secrets. */
+    /** Where it runs, without secrets. */
     private static String place(Vetted vetted) {
-        Map<String, ?> identity = vetted.identity();
-        String place = identity.get("command") instanceof List<?> command
-                ? String.join(" ", command.stream().map(String::valueOf).toList())
-                : identity.get("url") instanceof String url ? url : "";
-        String source = "(" + vetted.survey().configured().source() + ")";
-        return SafeText.excerpt(place.isEmpty() ? source : place + " " + source, PLACE);
+        String place = vetted.place().line(PLACE);
+        String source = "(" + SafeText.excerpt(vetted.survey().configured().source(), PLACE) + ")";
+        return place.isEmpty() ? source : place + " " + source;
     }
 
     private static String about(Survey survey) {

@@ -42,16 +42,12 @@ final class Inquiry implements AutoCloseable {
     private @Nullable McpSyncClient client;
     private boolean closed;
 
-    Inquiry(Configured configured, ServerConfig config, Policy limits, Duration patience) {
+    Inquiry(Configured configured, ServerConfig config, Server server, Policy limits, Duration patience) {
         this.configured = configured;
         this.config = config;
-        this.server = Endpoint.server(configured.name(), config);
+        this.server = server;
         this.policy = Policy.observe().limits(usual -> limits.limits());
         this.patience = patience;
-    }
-
-    Server server() {
-        return server;
     }
 
     /** Blocks until everything is listed; what goes wrong is told in the result. */
