@@ -7,10 +7,7 @@ import io.mcpguard.cli.judge.Named;
 import io.mcpguard.cli.config.ConfigFiles;
 import io.mcpguard.cli.config.Configured;
 import io.mcpguard.cli.lock.BoundStore;
-import io.mcpguard.cli.lock.Place;
 import io.mcpguard.cli.lock.Waiting;
-import io.mcpguard.cli.show.PlaceText;
-import io.mcpguard.cli.show.WaitingText;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.trust.LockFile;
@@ -138,42 +135,25 @@ final class ApproveCommand implements Callable<Integer> {
         if (server != null && IDENTITY.equals(kind)) {
             return approveIdentity(server, policy, store);
         }
-        List<Waiting> wanted =
-                Waiting.in(pins, policy).stream().filter(this::isWanted).toList();
+        List<Waiting> wanted = heldFirst(
+                Waiting.in(pins, policy).stream().filter(this::isWanted).toList());
         if (wanted.isEmpty()) {
             io.out().println("Nothing waits for approval.");
             return all || server == null ? Exit.FINE : Exit.UNKNOWN;
         }
-        return approve(wanted, pins, new TrustBook(store, policy.pin()));
+        boolean onlyShow = server == null && !all;
+        return approval(file).run(wanted, new TrustBook(store, policy.pin()), pins, onlyShow);
     }
 
     private int approveIdentity(String of, Policy policy, BoundStore store) {
         var files = new ConfigFiles(io.folder(), io.environment(), inputs);
         List<Configured> configured = files.read(configs.isEmpty() ? files.usual() : configs);
-        String before = store.revision();
-        boolean approved = new IdentityApproval(io, color.style(io), store).run(of, configured, policy, this::agrees);
-        if (!approved) {
-            return notApproved(0, 1);
-        }
-        if (!before.equals(store.revision())) {
-            io.out().println("1 of 1 approved in " + lock + ".");
-            TrustedKeys.remindToSign(io, io.folder().resolve(lock));
-        }
-        return Exit.FINE;
+        Approval approval = approval(io.folder().resolve(lock));
+        return new IdentityApproval(io, color.style(io), store).run(of, configured, policy, approval);
     }
 
-    private boolean agrees(String question) {
-        return yes || io.confirms(question);
-    }
-
-    private int notApproved(int approved, int of) {
-        io.out().println(approved + " of " + of + " approved" + (approved > 0 ? " in " + lock : "") + ".");
-        if (!yes && !io.terminal().in()) {
-            io.err()
-                    .println("mcp-guard: nothing is approved: there is nobody to ask, because standard input is no "
-                            + "terminal; give --yes if you have read this");
-        }
-        return Exit.FOUND;
+    private Approval approval(Path file) {
+        return new Approval(io, color.style(io), file, yes);
     }
 
     private void check() {
@@ -207,56 +187,18 @@ final class ApproveCommand implements Callable<Integer> {
                 && (kind == null || waiting.pin().kind() == kind())
                 && (name == null || name.equals(waiting.pin().name()))
                 && (digest == null || digits(waiting.pin().digest()).startsWith(digits(digest)))
-                && (seen || name != null || waiting.pin().state() == PinState.HELD);
+                && (seen || waiting.pin().state() == PinState.HELD || name != null);
+    }
+
+    /** Who names a definition that changed means the change; where nothing is held, what was pinned at first sight. */
+    private List<Waiting> heldFirst(List<Waiting> wanted) {
+        List<Waiting> held = wanted.stream()
+                .filter(waiting -> waiting.pin().state() == PinState.HELD)
+                .toList();
+        return seen || digest != null || held.isEmpty() ? wanted : held;
     }
 
     private static String digits(String digest) {
         return digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : digest;
-    }
-
-    private int approve(List<Waiting> wanted, Pins pins, TrustBook book) {
-        boolean onlyShow = server == null && !all;
-        int approved = 0;
-        String last = null;
-        for (Waiting waiting : wanted) {
-            if (!waiting.server().equals(last)) {
-                last = waiting.server();
-                showServer(last, pins);
-            }
-            WaitingText.lines(color.style(io), waiting).forEach(io.out()::println);
-            if (!onlyShow && agrees("Approve " + WaitingText.name(waiting) + "?")) {
-                approved += approve(waiting, book);
-            }
-        }
-        if (onlyShow) {
-            io.out().println(wanted.size() + " held. Approve with: mcp-guard approve SERVER KIND NAME");
-            return Exit.FOUND;
-        }
-        if (approved > 0) {
-            TrustedKeys.remindToSign(io, io.folder().resolve(lock));
-        }
-        if (approved < wanted.size()) {
-            return notApproved(approved, wanted.size());
-        }
-        io.out().println(approved + " of " + wanted.size() + " approved in " + lock + ".");
-        return Exit.FINE;
-    }
-
-    private void showServer(String of, Pins pins) {
-        var place = new Place(pins.server(of).map(known -> known.identity()).orElse(Map.of()));
-        io.out()
-                .println(color.style(io).faint(SafeText.excerpt(of, 80) + "  " + place.line(300)) + "  "
-                        + PlaceText.assurance(color.style(io), place));
-    }
-
-    private static int approve(Waiting waiting, TrustBook book) {
-        var pin = waiting.pin();
-        boolean known = book.approve(waiting.server(), pin.kind(), pin.name(), pin.digest())
-                .toCompletableFuture()
-                .join();
-        if (!known) {
-            throw new CliException(WaitingText.name(waiting) + ": the lock changed meanwhile; run the command again");
-        }
-        return 1;
     }
 }

@@ -12,7 +12,6 @@ import io.mcpguard.cli.survey.Endpoint;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Puts the place where a server is configured to run now into the lock, with the digests of its files: after a move, or
@@ -39,10 +38,10 @@ final class IdentityApproval {
      * @param name a server that the lock has
      * @param configured the servers of the configuration
      * @param policy decides whether files are bound
-     * @param agrees whether the person who is asked says yes
-     * @return whether the lock has the new place
+     * @param approval asks
+     * @return the exit status
      */
-    boolean run(String name, List<Configured> configured, Policy policy, Predicate<String> agrees) {
+    int run(String name, List<Configured> configured, Policy policy, Approval approval) {
         String shown = SafeText.excerpt(name, SHOWN);
         Configured found = configured.stream()
                 .filter(each -> each.name().equals(name))
@@ -61,11 +60,11 @@ final class IdentityApproval {
         if (before.identity().equals(now.identity())) {
             io.out().println("  " + PlaceText.assurance(style, now));
             io.out().println("The lock has it there already.");
-            return true;
+            return Exit.FINE;
         }
         PlaceText.lines(style, before, now).forEach(line -> io.out().println("  " + line));
-        if (!agrees.test("Approve that " + shown + " runs there?")) {
-            return false;
+        if (!approval.agrees("Approve that " + shown + " runs there?")) {
+            return approval.ended(0, 1);
         }
         var moved = ServerPins.of(now.identity(), pinned.pins())
                 .serverInfo(pinned.serverInfo())
@@ -73,6 +72,6 @@ final class IdentityApproval {
         lock.replace(lock.revision(), lock.pins().with(name, moved))
                 .toCompletableFuture()
                 .join();
-        return true;
+        return approval.ended(1, 1);
     }
 }

@@ -121,6 +121,7 @@ public final class Vetting {
                 observed.add(new Observed.Item(each.kind(), each.name(), each.definition(), clean));
             }
         }
+        boolean moved = isElsewhere(server);
         Learned learned = write
                 ? book.learn(server, new Observed(survey.serverInfo(), listed(), observed))
                         .toCompletableFuture()
@@ -139,7 +140,7 @@ public final class Vetting {
                 pinned(server.name()),
                 learned == null ? List.of() : alarms(learned),
                 learned == null || learned.reason().isEmpty() ? null : learned.reason(),
-                learned != null && learned.outcome() == Learned.Outcome.IDENTITY_CHANGED);
+                moved);
     }
 
     private @Nullable Place pinned(String name) {
