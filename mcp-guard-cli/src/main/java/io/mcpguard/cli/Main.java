@@ -54,7 +54,7 @@ public final class Main {
         root.setUsageHelpWidth(width(io));
         root.setParameterExceptionHandler((e, args) -> {
             CommandLine command = e.getCommandLine();
-            io.err().println("mcp-guard: " + e.getMessage());
+            io.err().println("mcp-guard: " + Failure.safe(e.getMessage()));
             io.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
             return Exit.UNKNOWN;
         });

@@ -20,6 +20,7 @@ public final class PolicyDraft {
     private static final String NOT_IN_NAMES = "*?[]{}|^\\";
 
     private static final int MAX_GLOBS = 500;
+    private static final int MAX_LEFT = 50;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -95,7 +96,10 @@ public final class PolicyDraft {
         line("    " + section + ":");
         line("      allow: " + (allowed.isEmpty() ? "[]" : ""));
         allowed.forEach(name -> line("        - " + quoted(name)));
-        left.forEach(name -> line("        # left out: " + shown(name)));
+        left.stream().limit(MAX_LEFT).forEach(name -> line("        # left out: " + shown(name)));
+        if (left.size() > MAX_LEFT) {
+            line("        # left out: " + (left.size() - MAX_LEFT) + " more; write patterns such as \"read_*\"");
+        }
     }
 
     private static boolean isPlain(String name) {

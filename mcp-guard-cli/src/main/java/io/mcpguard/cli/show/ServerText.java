@@ -23,6 +23,11 @@ public final class ServerText {
     private static final int REASON = 400;
     private static final int PLACE = 300;
 
+    /** Of declarations in which nothing was found, and of the others, so many of a server are shown. */
+    private static final int QUIET = 200;
+
+    private static final int LOUD = 1_000;
+
     private final Style style;
 
     /** Lines in a style. */
@@ -33,24 +38,43 @@ public final class ServerText {
     /** {@return all that there is to say of a server that was vetted} */
     public List<String> full(Vetted vetted) {
         var lines = new ArrayList<>(head(vetted));
+        int quiet = 0;
+        int loud = 0;
         for (Item item : vetted.items()) {
-            lines.add("  " + line(item));
-            details(item).forEach(line -> lines.add("      " + line));
+            boolean shown = isQuiet(item) ? ++quiet <= QUIET : ++loud <= LOUD;
+            if (shown) {
+                lines.add("  " + line(item));
+                details(item).forEach(line -> lines.add("      " + line));
+            }
         }
+        left(lines, quiet - QUIET, "that nothing speaks against");
+        left(lines, loud - LOUD, "to look at");
         return lines;
+    }
+
+    private static boolean isQuiet(Item item) {
+        return item.state() != State.HELD && item.outcome().effect() == Effect.ALLOW;
+    }
+
+    private static void left(List<String> lines, int count, String which) {
+        if (count > 0) {
+            lines.add("  ... and " + count + " more " + which + "; --json shows all");
+        }
     }
 
     /** {@return what deviates, and nothing of what does not} */
     public List<String> deviations(Vetted vetted, boolean withWords) {
         var lines = new ArrayList<>(head(vetted));
+        int held = 0;
         for (Item item : vetted.items()) {
-            if (item.state() == State.HELD) {
+            if (item.state() == State.HELD && ++held <= LOUD) {
                 lines.add("  " + line(item));
                 if (withWords) {
                     details(item).forEach(line -> lines.add("      " + line));
                 }
             }
         }
+        left(lines, held - LOUD, "to look at");
         return lines;
     }
 
