@@ -100,7 +100,8 @@ final class Approval {
                 .toCompletableFuture()
                 .join();
         if (!known) {
-            throw new CliException(WaitingText.name(waiting) + ": the lock does not have it any more; run the command again");
+            throw new CliException(
+                    WaitingText.name(waiting) + ": the lock does not have it any more; run the command again");
         }
     }
 }

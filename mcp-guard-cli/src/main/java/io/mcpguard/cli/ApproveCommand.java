@@ -3,9 +3,9 @@ package io.mcpguard.cli;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.Pins;
-import io.mcpguard.cli.judge.Named;
 import io.mcpguard.cli.config.ConfigFiles;
 import io.mcpguard.cli.config.Configured;
+import io.mcpguard.cli.judge.Named;
 import io.mcpguard.cli.lock.BoundStore;
 import io.mcpguard.cli.lock.Waiting;
 import io.mcpguard.json.SafeText;
@@ -102,7 +102,8 @@ final class ApproveCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "For identity: the file that says where servers run; the usual ones of this folder if not given.")
+            description =
+                    "For identity: the file that says where servers run; the usual ones of this folder if not given.")
     private List<Path> configs = List.of();
 
     @Option(

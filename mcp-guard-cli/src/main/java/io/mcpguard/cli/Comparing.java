@@ -73,7 +73,8 @@ final class Comparing {
             print("unsigned", List.of());
         } else {
             io.out()
-                    .println(style.bad("unsigned") + " " + lock + ": not signed as it is now by a key of --trust-key, so "
+                    .println(style.bad("unsigned") + " " + lock
+                            + ": not signed as it is now by a key of --trust-key, so "
                             + "nothing of it counts; review it and sign it: mcp-guard sign --key FILE");
         }
         return Exit.FOUND;

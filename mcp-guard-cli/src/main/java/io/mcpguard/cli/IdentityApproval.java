@@ -46,8 +46,8 @@ final class IdentityApproval {
         Configured found = configured.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CliException(shown + ": no such server in the configuration; name its file with "
-                        + "--config"));
+                .orElseThrow(() -> new CliException(
+                        shown + ": no such server in the configuration; name its file with " + "--config"));
         ServerConfig config = found.server();
         if (config == null) {
             throw new CliException(String.valueOf(found.problem()));

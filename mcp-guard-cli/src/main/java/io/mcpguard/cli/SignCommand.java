@@ -78,8 +78,9 @@ final class SignCommand implements Callable<Integer> {
                     .filter(pin -> pin.state() == PinState.HELD)
                     .count();
             io.out()
-                    .println(SafeText.excerpt(name, NAME) + ": " + (server.pins().size() - held) + " trusted, " + held
-                            + " held; " + PlaceText.assurance(color.style(io), new Place(server.identity())));
+                    .println(
+                            SafeText.excerpt(name, NAME) + ": " + (server.pins().size() - held) + " trusted, " + held
+                                    + " held; " + PlaceText.assurance(color.style(io), new Place(server.identity())));
         });
     }
 }

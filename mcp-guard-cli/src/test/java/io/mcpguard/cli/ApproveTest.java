@@ -72,9 +72,9 @@ class ApproveTest {
 
     @Test
     void aLockThatGoesAwayUnderTheQuestionIsNotWrittenAnew() {
-        Run.Result result = run.answering("y\ny\n", () -> assertThat(
-                                folder.resolve(LOCK).toFile().delete())
-                        .isTrue())
+        Run.Result result = run.answering(
+                        "y\ny\n",
+                        () -> assertThat(folder.resolve(LOCK).toFile().delete()).isTrue())
                 .run("approve", "files");
 
         assertThat(result.status()).isEqualTo(Exit.UNKNOWN);

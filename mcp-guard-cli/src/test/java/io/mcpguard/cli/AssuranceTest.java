@@ -48,10 +48,10 @@ class AssuranceTest {
 
     @Test
     void jsonHasIt() {
-        for (String[] command : List.of(
-                new String[] {"vet", "--json", "--dry-run"},
-                new String[] {"verify", "--json"},
-                new String[] {"diff", "--json"})) {
+        for (String[] command :
+                List.of(new String[] {"vet", "--json", "--dry-run"}, new String[] {"verify", "--json"}, new String[] {
+                    "diff", "--json"
+                })) {
             Map<?, ?> server = (Map<?, ?>) ((List<?>) run.run(command).json().get("servers")).get(0);
 
             assertThat(server.get("assurance")).isEqualTo("exact");
@@ -61,8 +61,12 @@ class AssuranceTest {
 
     @Test
     void aServerThatNobodyVettedHasItToo() {
-        Run.Result result =
-                run.run("verify", "--server", "other", "--", folder.resolve("files-server").toString());
+        Run.Result result = run.run(
+                "verify",
+                "--server",
+                "other",
+                "--",
+                folder.resolve("files-server").toString());
 
         assertThat(result.out()).startsWith("not vetted other: ").contains("known by exact: file ");
     }

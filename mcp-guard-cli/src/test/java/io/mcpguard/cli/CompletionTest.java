@@ -69,8 +69,12 @@ class CompletionTest {
     void isTakenByZsh() throws Exception {
         assumeInstalled("zsh");
 
-        assertThat(shell("zsh", "-f", "-c", "autoload -U compinit; compinit -u -d ./dump; source ./completion; "
-                        + "echo ${_comps[mcp-guard]}"))
+        assertThat(shell(
+                        "zsh",
+                        "-f",
+                        "-c",
+                        "autoload -U compinit; compinit -u -d ./dump; source ./completion; "
+                                + "echo ${_comps[mcp-guard]}"))
                 .contains("_bash_complete");
     }
 }

@@ -23,8 +23,8 @@ class ExamplesTest {
     private static Path folder;
 
     private static CommandLine commandLine() {
-        return Main.commandLine(new Io(
-                InputStreamOfNothing.IT, System.out, System.err, Terminal.none(), Map.of(), folder));
+        return Main.commandLine(
+                new Io(InputStreamOfNothing.IT, System.out, System.err, Terminal.none(), Map.of(), folder));
     }
 
     /** Fails at once if somebody reads it. */

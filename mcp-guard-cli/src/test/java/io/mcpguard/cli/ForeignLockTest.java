@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A lock that cannot be used ends every command with 2, says why, and stays as it is. */
 class ForeignLockTest {
 
-    private static final List<List<String>> COMMANDS = List.of(
-            List.of("vet"), List.of("verify"), List.of("diff"), List.of("approve", "--all", "--yes"));
+    private static final List<List<String>> COMMANDS =
+            List.of(List.of("vet"), List.of("verify"), List.of("diff"), List.of("approve", "--all", "--yes"));
 
     @TempDir
     private Path folder;
@@ -59,10 +59,7 @@ class ForeignLockTest {
         Run.Result result = run.run(command.toArray(String[]::new));
 
         assertThat(result.status()).as(command + ": " + result).isEqualTo(Exit.UNKNOWN);
-        assertThat(result.err())
-                .startsWith("mcp-guard: ")
-                .contains(told)
-                .doesNotContain("Exception", "should not be");
+        assertThat(result.err()).startsWith("mcp-guard: ").contains(told).doesNotContain("Exception", "should not be");
     }
 
     @Test

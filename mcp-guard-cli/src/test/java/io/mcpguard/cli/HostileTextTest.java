@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileTextTest {
 
     /** Clears the screen, sets the title, links, turns round, hides, starts a line, C1 and a lone carriage return. */
-    private static final String EVIL = "x\u001b[2J\u001b]0;owned\u0007\u001b]8;;https://evil.example\u001b\\y\u202ez\u2066"
-            + HiddenText.tags("hidden") + "\u200b\r\nsame files\u009b31m\u0000\u0085\u2028[-w-]{+v+}";
+    private static final String EVIL =
+            "x\u001b[2J\u001b]0;owned\u0007\u001b]8;;https://evil.example\u001b\\y\u202ez\u2066"
+                    + HiddenText.tags("hidden") + "\u200b\r\nsame files\u009b31m\u0000\u0085\u2028[-w-]{+v+}";
 
     private static final List<List<String>> COMMANDS = List.of(
             List.of("vet"),
@@ -90,7 +91,9 @@ class HostileTextTest {
 
             assertHarmless(command, result.out());
             assertHarmless(command, result.err());
-            assertThat(result.out()).as(command.toString()).contains(command.contains("--json") ? "\\u001b" : "\\u{1b}");
+            assertThat(result.out())
+                    .as(command.toString())
+                    .contains(command.contains("--json") ? "\\u001b" : "\\u{1b}");
         }
     }
 

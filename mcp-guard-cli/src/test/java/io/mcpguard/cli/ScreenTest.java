@@ -85,7 +85,8 @@ class ScreenTest {
         run.set("COLUMNS", String.valueOf(columns));
         var server = TestServer.named("wide").tool("read", "word ".repeat(100), arguments -> "");
 
-        String line = vet(server).out()
+        String line = vet(server)
+                .out()
                 .lines()
                 .filter(each -> each.contains("tool read"))
                 .findFirst()
@@ -96,10 +97,13 @@ class ScreenTest {
 
     @Test
     void helpIsAsWideAsTheScreenAndNoWiderThanReadable() {
-        assertThat(run.set("COLUMNS", "70").run("vet", "--help").out().lines().filter(line -> !line.contains("  mcp-guard ")))
+        assertThat(run.set("COLUMNS", "70")
+                        .run("vet", "--help")
+                        .out()
+                        .lines()
+                        .filter(line -> !line.contains("  mcp-guard ")))
                 .allMatch(line -> line.length() <= 70);
-        assertThat(run.set("COLUMNS", "300").run("vet", "--help").out().lines())
-                .allMatch(line -> line.length() <= 100);
+        assertThat(run.set("COLUMNS", "300").run("vet", "--help").out().lines()).allMatch(line -> line.length() <= 100);
         assertThat(run.set("COLUMNS", "nonsense").run("vet", "--help").status()).isEqualTo(Exit.FINE);
     }
 }

@@ -48,23 +48,29 @@ class SecretsTest {
         run.file(".env", "OF_FILE='secret-2-of-file'\n");
         String program = run.program("program", "files");
         var files = Map.of(
-                "command", program,
-                "args", List.of("--api-key=secret-3-of-argument", "--token", "secret-4-of-argument"),
-                "env", Map.of("A", "secret-5-of-entry", "B", "${env:FROM_ENVIRONMENT}", "C", "${input:asked}"),
-                "envFile", "${workspaceFolder}/.env");
+                "command",
+                program,
+                "args",
+                List.of("--api-key=secret-3-of-argument", "--token", "secret-4-of-argument"),
+                "env",
+                Map.of("A", "secret-5-of-entry", "B", "${env:FROM_ENVIRONMENT}", "C", "${input:asked}"),
+                "envFile",
+                "${workspaceFolder}/.env");
         var gone = Map.of(
                 "command", "no-such-program",
                 "args", List.of("--password", "secret-6-of-argument"),
                 "env", Map.of("A", "secret-7-of-entry"));
         var web = Map.of(
-                "url", http.url() + "?key=secret-8-of-url",
-                "headers", Map.of("Authorization", "Bearer secret-9-of-header"));
+                "url",
+                http.url() + "?key=secret-8-of-url",
+                "headers",
+                Map.of("Authorization", "Bearer secret-9-of-header"));
         var refused =
                 Map.of("url", "http://127.0.0.1:1/mcp", "headers", Map.of("X-Key", "secret-10-of-header\r\nX: broken"));
         run.file(
                 "mcp.json",
-                JsonText.writePretty(Map.of(
-                        "mcpServers", Map.of("files", files, "gone", gone, "web", web, "refused", refused))));
+                JsonText.writePretty(
+                        Map.of("mcpServers", Map.of("files", files, "gone", gone, "web", web, "refused", refused))));
     }
 
     @AfterEach
@@ -88,8 +94,7 @@ class SecretsTest {
         }
         try (Stream<Path> written = Files.list(folder)) {
             for (Path file : written.filter(Files::isRegularFile).toList()) {
-                if (!List.of("mcp.json", ".env")
-                        .contains(file.getFileName().toString())) {
+                if (!List.of("mcp.json", ".env").contains(file.getFileName().toString())) {
                     assertThat(Files.readString(file)).as(file.toString()).doesNotContain("secret-");
                 }
             }

@@ -47,7 +47,9 @@ class VerifyTest {
     void whatIsAsItWasIsFine() {
         Run.Result result = run.run("verify");
 
-        assertThat(result.out()).isEqualTo("same files  name: whoever answers at " + http.url().resolve("/").toString().replaceAll("/$", "") + "\n");
+        assertThat(result.out())
+                .isEqualTo("same files  name: whoever answers at "
+                        + http.url().resolve("/").toString().replaceAll("/$", "") + "\n");
         assertThat(result.status()).isEqualTo(Exit.FINE);
     }
 

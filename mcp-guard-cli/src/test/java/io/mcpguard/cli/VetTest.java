@@ -98,7 +98,12 @@ class VetTest {
         Run.Result result = run.run("vet");
 
         assertThat(result.status()).isEqualTo(Exit.UNKNOWN);
-        assertThat(result.out()).contains("gone  no-such-program (mcp.json)", "not known: ", "is \"no-such-program\" installed, and on the PATH?", "seen tool read_file");
+        assertThat(result.out())
+                .contains(
+                        "gone  no-such-program (mcp.json)",
+                        "not known: ",
+                        "is \"no-such-program\" installed, and on the PATH?",
+                        "seen tool read_file");
     }
 
     @Test

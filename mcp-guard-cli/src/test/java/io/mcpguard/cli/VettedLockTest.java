@@ -53,7 +53,9 @@ class VettedLockTest {
                 .build();
         try (guard;
                 McpSyncClient client = McpClient.sync(McpTransports.stdio(
-                                guard, "files", ServerParameters.builder(program).build()))
+                                guard,
+                                "files",
+                                ServerParameters.builder(program).build()))
                         .build()) {
             client.initialize();
             use.accept(client);
@@ -106,8 +108,8 @@ class VettedLockTest {
     void startsWhereThePolicyBindsTheFilesAndNeedsApproval() {
         run.file(
                 "mcp-guard.yaml",
-                "version: 1\nextends: balanced\npin: {first_sight: refuse}\nservers:\n  files:\n    command: [\"" + program
-                        + "\"]\n    identity: {files: pinned, assurance: exact}\n");
+                "version: 1\nextends: balanced\npin: {first_sight: refuse}\nservers:\n  files:\n    command: [\""
+                        + program + "\"]\n    identity: {files: pinned, assurance: exact}\n");
         assertThat(run.run("vet").status()).isEqualTo(Exit.FOUND);
         assertThat(run.run("approve", "--all", "--yes").status()).isEqualTo(Exit.FINE);
 

@@ -50,7 +50,8 @@ final class EntryReader {
     private ServerConfig stdio(String command) {
         String cwd = text("cwd");
         if (cwd != null && !sameFolder(resolve(cwd, "cwd"))) {
-            throw new ConfigException(place + ".cwd: servers are started where mcp-guard and the application run; run it in that folder, or write "
+            throw new ConfigException(place
+                    + ".cwd: servers are started where mcp-guard and the application run; run it in that folder, or write "
                     + "whole paths and remove cwd");
         }
         var line = new ArrayList<String>();

@@ -54,8 +54,10 @@ final class EnvFile {
 
     private static String decoded(byte[] bytes, String place) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new ConfigException(place + ": not UTF-8; save it as UTF-8");
@@ -82,7 +84,8 @@ final class EnvFile {
         if (line.startsWith("#")) {
             return;
         }
-        String text = line.startsWith("export ") ? line.substring("export ".length()).strip() : line;
+        String text =
+                line.startsWith("export ") ? line.substring("export ".length()).strip() : line;
         int separator = outsideQuotes(text, "=:");
         String name = text.substring(0, Math.max(0, separator)).strip();
         if (name.isEmpty()) {

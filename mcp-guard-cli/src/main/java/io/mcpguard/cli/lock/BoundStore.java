@@ -71,7 +71,7 @@ public final class BoundStore implements PinStore {
     }
 
     private CliException changed() {
-        return new CliException(
-                name + ": somebody else changed it since it was shown, so nothing more is approved; run the command again");
+        return new CliException(name
+                + ": somebody else changed it since it was shown, so nothing more is approved; run the command again");
     }
 }

@@ -93,11 +93,9 @@ public record Place(Map<String, @Nullable Object> identity) {
     }
 
     /** What stood there, and what stands there now. */
-    public record Change(
-            @Nullable Object before, @Nullable Object after) {}
+    public record Change(@Nullable Object before, @Nullable Object after) {}
 
-    private static void add(
-            Map<String, Change> changes, String name, @Nullable Object before, @Nullable Object after) {
+    private static void add(Map<String, Change> changes, String name, @Nullable Object before, @Nullable Object after) {
         if (before == null ? after != null : !before.equals(after)) {
             changes.put(name, new Change(before, after));
         }

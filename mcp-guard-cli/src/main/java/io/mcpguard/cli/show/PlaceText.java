@@ -29,9 +29,10 @@ public final class PlaceText {
         if (vetted.pinned() == null) {
             return lines;
         }
-        lines.add(vetted.moved()
-                ? style.bad("it is not where the lock has it, so nothing of it is trusted:")
-                : style.odd("its files are not those of the lock, which the policy only records:"));
+        lines.add(
+                vetted.moved()
+                        ? style.bad("it is not where the lock has it, so nothing of it is trusted:")
+                        : style.odd("its files are not those of the lock, which the policy only records:"));
         lines.addAll(lines(style, vetted.pinned(), vetted.place()));
         lines.add("if that is right: mcp-guard approve "
                 + SafeText.excerpt(vetted.survey().name(), NAME) + " identity");

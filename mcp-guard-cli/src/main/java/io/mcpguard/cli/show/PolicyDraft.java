@@ -69,8 +69,8 @@ public final class PolicyDraft {
                             : "    # url: left out, because it may hold a secret; the lock binds the server to it");
             return;
         }
-        boolean shows =
-                config.literal() && config.command().equals(vetted.place().identity().get("command"));
+        boolean shows = config.literal()
+                && config.command().equals(vetted.place().identity().get("command"));
         line(
                 shows
                         ? "    command: " + list(config.command())

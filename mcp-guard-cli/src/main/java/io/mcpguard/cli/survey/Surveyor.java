@@ -121,9 +121,7 @@ public final class Surveyor {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return Survey.failed(
-                    configured,
-                    server,
-                    "not done within " + patience.toSeconds() + " s; give it more with --timeout");
+                    configured, server, "not done within " + patience.toSeconds() + " s; give it more with --timeout");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Survey.failed(configured, server, "interrupted");

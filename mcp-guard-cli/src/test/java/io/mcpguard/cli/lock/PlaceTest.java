@@ -27,8 +27,8 @@ class PlaceTest {
 
     @Test
     void aUrlIsItsOriginAndHidesWhatMayBeSecret() {
-        Place place = Place.of(
-                Server.url("a", URI.create("https://u:secret@h.example:8443/mcp?key=secret")).checked());
+        Place place = Place.of(Server.url("a", URI.create("https://u:secret@h.example:8443/mcp?key=secret"))
+                .checked());
 
         assertThat(place.sentence()).isEqualTo("name: whoever answers at https://h.example:8443");
         assertThat(place.line(500)).startsWith("https://").doesNotContain("secret");
@@ -57,7 +57,8 @@ class PlaceTest {
 
     @Test
     void changesAreToldByMember() {
-        var before = new Place(Map.of("command", List.of("run"), "files", Map.of("run", "sha256:1", "old", "sha256:2")));
+        var before =
+                new Place(Map.of("command", List.of("run"), "files", Map.of("run", "sha256:1", "old", "sha256:2")));
         var after = new Place(Map.of("command", List.of("run"), "files", Map.of("run", "sha256:3")));
 
         assertThat(before.changesTo(after).keySet()).containsExactly("files old", "files run");
