@@ -3,6 +3,7 @@ package io.mcpguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,17 +25,7 @@ class ExamplesTest {
 
     private static CommandLine commandLine() {
         return Main.commandLine(
-                new Io(InputStreamOfNothing.IT, System.out, System.err, Terminal.none(), Map.of(), folder));
-    }
-
-    /** Fails at once if somebody reads it. */
-    private static final class InputStreamOfNothing extends java.io.InputStream {
-        static final InputStreamOfNothing IT = new InputStreamOfNothing();
-
-        @Override
-        public int read() throws IOException {
-            throw new IOException("nobody reads");
-        }
+                new Io(InputStream.nullInputStream(), System.out, System.err, Terminal.none(), Map.of(), folder));
     }
 
     static Stream<String> helpTexts() {

@@ -8,6 +8,7 @@ import io.mcpguard.test.TestServers;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -66,8 +67,7 @@ public final class Run {
     /** A person who does something before each answer. */
     public Run answering(String text, Runnable meanwhile) {
         answering(text);
-        InputStream answers = input;
-        input = new InputStream() {
+        input = new FilterInputStream(input) {
             private boolean asked;
 
             @Override
@@ -76,7 +76,7 @@ public final class Run {
                     asked = true;
                     meanwhile.run();
                 }
-                return answers.read();
+                return super.read();
             }
         };
         return this;
