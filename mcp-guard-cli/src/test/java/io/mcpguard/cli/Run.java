@@ -78,6 +78,15 @@ public final class Run {
                 }
                 return super.read();
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int b = read();
+                if (b >= 0) {
+                    bytes[from] = (byte) b;
+                }
+                return b < 0 ? -1 : 1;
+            }
         };
         return this;
     }
