@@ -3,6 +3,7 @@ package io.mcpguard.cli.lock;
 import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.identity.Assurance;
+import io.mcpguard.identity.Ecosystem;
 import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
@@ -104,6 +105,15 @@ public record Place(Map<String, @Nullable Object> identity) {
     /** {@return whether digests of files stand here} */
     public boolean hasFiles() {
         return !files().isEmpty();
+    }
+
+    /** {@return whether a package or an image is started, which a version or a digest could bind} */
+    public boolean isPackage() {
+        LaunchedPackage launched = launched();
+        return launched != null
+                && launched.files().isEmpty()
+                && launched.ecosystem() != Ecosystem.COMMAND
+                && launched.doubt().isEmpty();
     }
 
     private @Nullable LaunchedPackage launched() {

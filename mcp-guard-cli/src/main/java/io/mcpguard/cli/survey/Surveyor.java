@@ -3,6 +3,7 @@ package io.mcpguard.cli.survey;
 import io.mcpguard.api.Server;
 import io.mcpguard.cli.config.Configured;
 import io.mcpguard.cli.config.ServerConfig;
+import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +122,9 @@ public final class Surveyor {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return Survey.failed(
-                    configured, server, "not done within " + patience.toSeconds() + " s; give it more with --timeout");
+                    configured,
+                    server,
+                    "not done within " + patience.toSeconds() + " s; give it more with --timeout" + download(server));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Survey.failed(configured, server, "interrupted");
@@ -131,6 +134,16 @@ public final class Surveyor {
             inquiry.close();
             running.remove(inquiry);
         }
+    }
+
+    /** The usual reason, which the program itself tells nobody: it retries in silence. */
+    private static String download(Server server) {
+        boolean downloads = !server.command().isEmpty()
+                && LaunchedPackage.of(server.command()).files().isEmpty();
+        return downloads
+                ? ". If it downloads a package behind a proxy, pass what it needs with --env, such as HTTPS_PROXY or "
+                        + "NODE_EXTRA_CA_CERTS"
+                : "";
     }
 
     private static void remove(Thread hook) {
