@@ -66,8 +66,15 @@ final class SignCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new CliException(file + ": no such file; run mcp-guard vet first");
         }
+        var shown = LockFile.at(file).load().toCompletableFuture().join();
+        show(shown.pins());
         Path signature = LockSignature.sign(file, signer);
-        show(LockFile.at(file).load().toCompletableFuture().join().pins());
+        var signed = LockFile.at(file).load().toCompletableFuture().join();
+        if (!signed.revision().equals(shown.revision())) {
+            Files.deleteIfExists(signature);
+            throw new CliException(lock + ": somebody else changed it while it was signed, so it has no signature now; "
+                    + "review it and run the command again");
+        }
         io.out().println("Signed " + lock + ": " + signature.getFileName());
         return Exit.FINE;
     }
