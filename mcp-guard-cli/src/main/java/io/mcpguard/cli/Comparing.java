@@ -9,7 +9,7 @@ import io.mcpguard.cli.show.Style;
 import io.mcpguard.cli.survey.Surveyor;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.policy.Policy;
-import io.mcpguard.trust.LockFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +25,10 @@ final class Comparing {
     private final Style style;
     private final boolean json;
     private final boolean withWords;
+    private final TrustedKeys keys;
 
-    Comparing(Io io, ServerOptions options, Style style, boolean json, boolean withWords) {
+    Comparing(Io io, ServerOptions options, TrustedKeys keys, Style style, boolean json, boolean withWords) {
+        this.keys = keys;
         this.io = io;
         this.options = options;
         this.style = style;
@@ -34,20 +36,23 @@ final class Comparing {
         this.withWords = withWords;
     }
 
-    int run() {
+    int run() throws IOException {
         Policy policy = Policies.of(io, options.policy());
         Path lock = options.lock(io);
         if (!Files.exists(lock)) {
             throw new CliException(lock + ": no such file; run mcp-guard vet, and commit what it writes");
         }
+        if (!keys.accept(io, lock)) {
+            return unsigned(lock);
+        }
         List<Configured> servers = options.servers(io);
         var vetting = new Vetting(
                 policy,
-                LockFile.at(lock),
+                keys.store(io, lock),
                 servers.stream().map(Configured::name).toList());
         var progress = new Progress(io);
         var all = new ArrayList<Comparison>();
-        new Surveyor(policy, options.patience()).run(servers, progress, survey -> {
+        new Surveyor(policy, options.patience(), vetting::forbidsStart).run(servers, progress, survey -> {
             Comparison comparison = vetting.compare(survey);
             all.add(comparison);
             progress.clear();
@@ -57,12 +62,29 @@ final class Comparing {
         });
         int status = status(all);
         if (json) {
-            var root = new LinkedHashMap<String, @Nullable Object>();
-            root.put("status", status == Exit.FINE ? "same" : status == Exit.FOUND ? "changed" : "unknown");
-            root.put("servers", all.stream().map(ComparisonText::json).toList());
-            io.out().println(JsonText.writePretty(root));
+            print(status == Exit.FINE ? "same" : status == Exit.FOUND ? "changed" : "unknown", all);
         }
         return status;
+    }
+
+    /** Nothing of such a lock counts, so no server is asked: there is nothing to compare it with. */
+    private int unsigned(Path lock) {
+        if (json) {
+            print("unsigned", List.of());
+        } else {
+            io.out()
+                    .println(style.bad("unsigned") + " " + lock
+                            + ": not signed as it is now by a key of --trust-key, so "
+                            + "nothing of it counts; review it and sign it: mcp-guard sign --key FILE");
+        }
+        return Exit.FOUND;
+    }
+
+    private void print(String status, List<Comparison> all) {
+        var root = new LinkedHashMap<String, @Nullable Object>();
+        root.put("status", status);
+        root.put("servers", all.stream().map(ComparisonText::json).toList());
+        io.out().println(JsonText.writePretty(root));
     }
 
     /** A change that was seen is certain, whatever else is not known. */

@@ -1,5 +1,6 @@
 package io.mcpguard.cli;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,9 @@ final class DiffCommand implements Callable<Integer> {
     private ServerOptions options = new ServerOptions();
 
     @Mixin
+    private TrustedKeys keys = new TrustedKeys();
+
+    @Mixin
     private ColorOption color = new ColorOption();
 
     @Option(names = "--json", description = "The changes as JSON.")
@@ -39,7 +43,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        return new Comparing(io, options, color.style(io), json, true).run();
+    public Integer call() throws IOException {
+        return new Comparing(io, options, keys, color.style(io), json, true).run();
     }
 }

@@ -9,13 +9,29 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong, in words that help. */
 final class Failure {
 
     private Failure() {}
 
+    private static final int LINE = 2_000;
+
+    /** {@return what to tell; nothing in it moves a cursor or hides, whatever file or server it speaks of} */
     static String message(Throwable failure) {
+        return safe(text(failure));
+    }
+
+    static String safe(@Nullable String lines) {
+        return String.valueOf(lines)
+                .lines()
+                .map(line -> SafeText.excerpt(line, LINE))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(Throwable failure) {
         Throwable e = failure;
         while ((e instanceof CompletionException || e instanceof ExecutionException) && e.getCause() != null) {
             e = e.getCause();

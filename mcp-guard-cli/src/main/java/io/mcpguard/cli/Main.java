@@ -43,6 +43,7 @@ public final class Main {
         root.addSubcommand(new VerifyCommand(io));
         root.addSubcommand(new DiffCommand(io));
         root.addSubcommand(new ApproveCommand(io));
+        root.addSubcommand(new SignCommand(io));
         root.addSubcommand(new ScanCommand(io));
         root.addSubcommand(new CompletionCommand(io));
         all(root).forEach(Main::usual);
@@ -53,7 +54,7 @@ public final class Main {
         root.setUsageHelpWidth(width(io));
         root.setParameterExceptionHandler((e, args) -> {
             CommandLine command = e.getCommandLine();
-            io.err().println("mcp-guard: " + e.getMessage());
+            io.err().println("mcp-guard: " + Failure.safe(e.getMessage()));
             io.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
             return Exit.UNKNOWN;
         });

@@ -119,6 +119,10 @@ final class ScanCommand implements Callable<Integer> {
                 OutputStream results = output()) {
             scan.run(in, results, progress());
         }
+        if (showsProgress()) {
+            io.err().print("\r\u001b[K");
+            io.err().flush();
+        }
         return Exit.FINE;
     }
 
@@ -160,8 +164,12 @@ final class ScanCommand implements Callable<Integer> {
         return new BufferedOutputStream(out.endsWith(".gz") ? new GZIPOutputStream(to, 1 << 16) : to, 1 << 16);
     }
 
+    private boolean showsProgress() {
+        return !out.equals("-") && io.terminal().err();
+    }
+
     private LongConsumer progress() {
-        if (out.equals("-") || !io.terminal().err()) {
+        if (!showsProgress()) {
             return rows -> {};
         }
         long[] last = {System.nanoTime()};

@@ -41,7 +41,9 @@ final class ServerOptions {
     @Option(
             names = "--env",
             paramLabel = "NAME",
-            description = "A variable that its child process gets from the environment. May be given several times.")
+            description =
+                    "A variable that child processes get from the environment, beside those of their entries. May "
+                            + "be given several times.")
     private List<String> env = List.of();
 
     @Option(
@@ -87,7 +89,8 @@ final class ServerOptions {
         if (servers.isEmpty()) {
             throw new CliException(named.get(0) + ": no servers in it");
         }
-        return servers;
+        Map<String, String> passed = passed(io);
+        return servers.stream().map(server -> server.passing(passed)).toList();
     }
 
     private Configured one(Io io) {
@@ -108,6 +111,10 @@ final class ServerOptions {
             boolean sse = String.valueOf(url.getPath()).endsWith("/sse");
             return new Configured(name, "command line", ServerConfig.http(url, Map.of(), sse, true), null);
         }
+        return new Configured(name, "command line", ServerConfig.stdio(command, passed(io), true), null);
+    }
+
+    private Map<String, String> passed(Io io) {
         var passed = new LinkedHashMap<String, String>();
         for (String variable : new ArrayList<>(env)) {
             String value = io.environment().get(variable);
@@ -116,7 +123,7 @@ final class ServerOptions {
             }
             passed.put(variable, value);
         }
-        return new Configured(name, "command line", ServerConfig.stdio(command, passed, true), null);
+        return passed;
     }
 
     Path lock(Io io) {

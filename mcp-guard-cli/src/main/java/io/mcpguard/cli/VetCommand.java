@@ -9,6 +9,7 @@ import io.mcpguard.cli.show.PolicyDraft;
 import io.mcpguard.cli.show.ServerJson;
 import io.mcpguard.cli.show.ServerText;
 import io.mcpguard.cli.survey.Surveyor;
+import io.mcpguard.identity.Assurance;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.trust.LockFile;
@@ -21,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,6 +75,9 @@ final class VetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (policyOut != null && Files.exists(io.folder().resolve(policyOut))) {
+            throw isThere();
+        }
         Policy policy = Policies.of(io, options.policy());
         List<Configured> servers = options.servers(io);
         PinStore store = store();
@@ -81,7 +86,7 @@ final class VetCommand implements Callable<Integer> {
         var text = new ServerText(color.style(io));
         var progress = new Progress(io);
         var vetted = new ArrayList<Vetted>();
-        new Surveyor(policy, options.patience()).run(servers, progress, survey -> {
+        new Surveyor(policy, options.patience(), server -> Optional.empty()).run(servers, progress, survey -> {
             Vetted each = vetting.learn(survey);
             vetted.add(each);
             progress.clear();
@@ -91,7 +96,7 @@ final class VetCommand implements Callable<Integer> {
             }
         });
         String draft = PolicyDraft.of(vetted);
-        if (policyOut != null) {
+        if (policyOut != null && isWhole(vetted)) {
             write(io.folder().resolve(policyOut), draft);
         }
         if (json) {
@@ -127,17 +132,37 @@ final class VetCommand implements Callable<Integer> {
                         + (unknown == 0
                                 ? "."
                                 : ", " + unknown + " of " + vetted.size() + " servers could not be vetted."));
+        if (!dryRun) {
+            TrustedKeys.remindToSign(io, options.lock(io));
+        }
         if (held > 0) {
             io.out().println("Held ones are hidden from the model. After review: mcp-guard approve SERVER KIND NAME");
+        }
+        long loose = vetted.stream().filter(VetCommand::isLoose).count();
+        if (loose > 0) {
+            io.out()
+                    .println(
+                            loose + (loose == 1 ? " package is" : " packages are") + " known by name alone, so whoever "
+                                    + "publishes decides what runs. Pin a version: NAME@VERSION (docs/identity.md)");
         }
         if (policyOut == null) {
             io.out().println();
             io.out().println("Suggested " + Policies.NAME + ":");
             io.out().println();
             io.out().print(draft);
-        } else {
+        } else if (isWhole(vetted)) {
             io.out().println("Suggested policy: " + policyOut);
+        } else {
+            io.out()
+                    .println(policyOut
+                            + " is not written: it would not have all servers. Run the command again when they "
+                            + "answer.");
         }
+    }
+
+    /** A package of a registry, in whatever version is found. */
+    private static boolean isLoose(Vetted vetted) {
+        return vetted.place().isPackage() && vetted.place().assurance() == Assurance.NAME;
     }
 
     private static long count(List<Vetted> vetted, State state) {
@@ -159,7 +184,16 @@ final class VetCommand implements Callable<Integer> {
         try {
             Files.writeString(file, draft, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw new CliException(policyOut + ": is there already and stays as it is; name another file");
+            throw isThere();
         }
+    }
+
+    private CliException isThere() {
+        return new CliException(policyOut + ": is there already and stays as it is; name another file, or remove it");
+    }
+
+    /** A policy without some of the servers would be taken for the policy of all. */
+    private static boolean isWhole(List<Vetted> vetted) {
+        return vetted.stream().noneMatch(Vetted::isIncomplete);
     }
 }

@@ -2,41 +2,23 @@ package io.mcpguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpguard.cli.Jar.Ended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as others run it: docs/vetting.md from an mcp.json to a check in CI. */
 class JarIT {
 
-    private static final Path JAR = Path.of("target", "mcp-guard.jar").toAbsolutePath();
-
     @TempDir
     private Path folder;
 
-    private record Ended(int status, String out, String err) {}
-
     private Ended run(String... args) throws IOException, InterruptedException {
-        var line = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
-        line.addAll(List.of(args));
-        Path out = folder.resolve("stdout");
-        Path err = folder.resolve("stderr");
-        Process process = new ProcessBuilder(line)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        process.getOutputStream().close();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Jar(folder).run(args);
     }
 
     @Test
@@ -49,7 +31,7 @@ class JarIT {
         assertThat(vet.out()).contains("seen tool read_file").doesNotContain("very-secret-value");
         assertThat(vet.err()).isEmpty();
         assertThat(vet.status()).isZero();
-        assertThat(verify.out()).isEqualTo("same files\n");
+        assertThat(verify.out()).startsWith("same files  name: ");
         assertThat(verify.status()).isZero();
 
         // the same place, now with another server behind the name

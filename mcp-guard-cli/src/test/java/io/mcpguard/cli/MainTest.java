@@ -14,7 +14,7 @@ class MainTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"vet", "verify", "diff", "approve", "scan", "completion"})
+    @ValueSource(strings = {"vet", "verify", "diff", "approve", "sign", "scan", "completion"})
     void everyCommandHasHelpWithExamplesAndExitCodes(String command) {
         Run.Result result = new Run(folder).run(command, "--help");
 
@@ -33,6 +33,8 @@ class MainTest {
                 "scan",
                 "scan --jsonl - --threads 0",
                 "approve a nokind",
+                "sign",
+                "sign --key no-such-file",
                 "vet --server a",
                 "vet --server a --url ftp://x",
                 "verify --timeout 0 --config x"

@@ -1,12 +1,16 @@
 package io.mcpguard.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
 import io.mcpguard.test.TestServers;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +27,7 @@ public final class Run {
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Terminal terminal = Terminal.none();
-    private byte[] input = {};
+    private InputStream input = new ByteArrayInputStream(new byte[0]);
 
     public Run(Path folder) {
         this.folder = folder;
@@ -52,8 +56,52 @@ public final class Run {
     }
 
     public Run input(String text) {
-        input = text.getBytes(StandardCharsets.UTF_8);
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Run input(byte[] bytes) {
+        input = new ByteArrayInputStream(bytes);
         return this;
+    }
+
+    /** A person who does something before each answer. */
+    public Run answering(String text, Runnable meanwhile) {
+        answering(text);
+        input = new FilterInputStream(input) {
+            private boolean asked;
+
+            @Override
+            public int read() throws IOException {
+                if (!asked) {
+                    asked = true;
+                    meanwhile.run();
+                }
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int b = read();
+                if (b >= 0) {
+                    bytes[from] = (byte) b;
+                }
+                return b < 0 ? -1 : 1;
+            }
+        };
+        return this;
+    }
+
+    /** A program of this folder that starts a server of the fixtures, as a file whose digest binds it. */
+    public String program(String name, String fixture) {
+        String line = String.join(
+                " ",
+                line(TestServers.stdio(fixture)).stream()
+                        .map(each -> "'" + each + "'")
+                        .toList());
+        file(name, "#!/bin/sh\n# " + fixture + "\nexec " + line + "\n");
+        Path file = folder.resolve(name);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file.toString();
     }
 
     public Run file(String name, String content) {
@@ -79,7 +127,7 @@ public final class Run {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var io = new Io(
-                new ByteArrayInputStream(input),
+                input,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal,

@@ -47,7 +47,9 @@ class VerifyTest {
     void whatIsAsItWasIsFine() {
         Run.Result result = run.run("verify");
 
-        assertThat(result.out()).isEqualTo("same files\n");
+        assertThat(result.out())
+                .isEqualTo("same files  name: whoever answers at "
+                        + http.url().resolve("/").toString().replaceAll("/$", "") + "\n");
         assertThat(result.status()).isEqualTo(Exit.FINE);
     }
 
@@ -194,8 +196,9 @@ class VerifyTest {
 
         Run.Result result = run.run("approve", "--all");
 
-        assertThat(result.status()).isEqualTo(Exit.UNKNOWN);
-        assertThat(result.err()).contains("give --yes if you have read this");
+        assertThat(result.status()).isEqualTo(Exit.FOUND);
+        assertThat(result.out()).contains("Returns [-the-]{+all+} text", "0 of 1 approved.");
+        assertThat(result.err()).contains("nothing is approved", "give --yes if you have read this");
         assertThat(run.read("mcp-guard.lock")).isEqualTo(lock);
     }
 

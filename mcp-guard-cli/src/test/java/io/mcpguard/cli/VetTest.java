@@ -98,7 +98,46 @@ class VetTest {
         Run.Result result = run.run("vet");
 
         assertThat(result.status()).isEqualTo(Exit.UNKNOWN);
-        assertThat(result.out()).contains("gone  (mcp.json)", "not known: ", "seen tool read_file");
+        assertThat(result.out())
+                .contains(
+                        "gone  no-such-program (mcp.json)",
+                        "not known: ",
+                        "is \"no-such-program\" installed, and on the PATH?",
+                        "seen tool read_file");
+    }
+
+    @Test
+    void noPolicyIsWrittenThatLacksServers() {
+        run.file("mcp.json", "{\"mcpServers\": {\"gone\": {\"command\": \"no-such-program\"}}}");
+
+        Run.Result result = run.run("vet", "--policy-out", "mcp-guard.yaml");
+
+        assertThat(result.out()).contains("mcp-guard.yaml is not written");
+        assertThat(folder.resolve("mcp-guard.yaml")).doesNotExist();
+    }
+
+    @Test
+    void variablesOfTheEnvironmentArePassedOnByName() {
+        run.file("mcp.json", Run.mcpJson(Map.of("files", "files"))).set("HTTPS_PROXY", "secret-proxy");
+
+        Run.Result passed = run.run("vet", "--dry-run", "--env", "HTTPS_PROXY");
+        Run.Result unset = run.run("vet", "--env", "NOT_SET");
+
+        assertThat(passed.out())
+                .contains("env: [\"API_TOKEN\", \"HTTPS_PROXY\"]")
+                .doesNotContain("secret-proxy");
+        assertThat(unset.status()).isEqualTo(Exit.UNKNOWN);
+        assertThat(unset.err()).contains("--env NOT_SET: not set in the environment");
+    }
+
+    @Test
+    void aPackageWithoutAVersionIsPointedOut() {
+        run.file(
+                "mcp.json",
+                "{\"mcpServers\": {\"a\": {\"command\": \"/no/such/npx\", \"args\": [\"-y\", \"files\"]}, "
+                        + "\"b\": {\"command\": \"/no/such/npx\", \"args\": [\"-y\", \"files@1.2.3\"]}}}");
+
+        assertThat(run.run("vet").out()).contains("1 package is known by name alone", "Pin a version");
     }
 
     @Test

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges rows with several threads and writes the results in the order of the rows. A few rows for each thread are in
- * memory at a time, whatever the size of the input.
+ * memory at a time, and 64 MiB of them at most, whatever the size of the input.
  */
 public final class BatchScan {
 
     private static final int ROWS_A_THREAD = 8;
+
+    /** Of rows in memory, beside the one that was read last. */
+    private static final long MAX_BYTES = 64L << 20;
 
     private final RowJudge judge;
     private final int threads;
@@ -48,7 +51,8 @@ public final class BatchScan {
      */
     public long run(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
         var lines = new LineSource(in);
-        var pending = new ArrayDeque<Future<String>>();
+        var pending = new ArrayDeque<Pending>();
+        long bytes = 0;
         ExecutorService workers = Executors.newFixedThreadPool(threads, BatchScan::daemon);
         long rows = 0;
         try {
@@ -57,14 +61,17 @@ public final class BatchScan {
                     continue;
                 }
                 LineSource.Line row = line;
-                pending.add(workers.submit(() -> judge.judge(row)));
-                if (pending.size() >= threads * ROWS_A_THREAD) {
-                    write(pending.remove(), out);
+                int size = row.bytes() == null ? 0 : row.bytes().length;
+                pending.add(new Pending(workers.submit(() -> judge.judge(row)), size));
+                bytes += size;
+                while (pending.size() >= threads * ROWS_A_THREAD || (bytes > MAX_BYTES && pending.size() > 1)) {
+                    bytes -= pending.element().bytes();
+                    write(pending.remove().result(), out);
                     progress.accept(++rows);
                 }
             }
             while (!pending.isEmpty()) {
-                write(pending.remove(), out);
+                write(pending.remove().result(), out);
                 progress.accept(++rows);
             }
             out.flush();
@@ -73,6 +80,9 @@ public final class BatchScan {
             workers.shutdownNow();
         }
     }
+
+    /** A row that is judged, and how long it was. */
+    private record Pending(Future<String> result, int bytes) {}
 
     private static void write(Future<String> result, OutputStream out) throws IOException {
         try {

@@ -8,6 +8,8 @@ import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.ServerPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -98,9 +100,15 @@ public final class ConfigFiles {
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return policy(Policy.load(folder.resolve(file)), name);
         }
+        return parse(file, bytes(file));
+    }
+
+    /** The servers of a file that is no YAML. */
+    List<Configured> parse(Path file, byte[] bytes) {
+        String name = file.toString();
         Map<String, @Nullable Object> root;
         try {
-            root = JsonText.parseObject(Jsonc.strict(text(file)), LIMITS);
+            root = JsonText.parseObject(Jsonc.strict(decoded(bytes, file)), LIMITS);
         } catch (JsonException e) {
             throw new CliException(file + ": " + e.getMessage() + "; it has to be JSON, comments are fine");
         }
@@ -186,17 +194,28 @@ public final class ConfigFiles {
         return read;
     }
 
-    private String text(Path file) {
+    private byte[] bytes(Path file) {
         try (InputStream in = Files.newInputStream(folder.resolve(file))) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new CliException(file + ": larger than 4 MiB; is this the right file?");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return bytes;
         } catch (NoSuchFileException e) {
             throw new CliException(file + ": no such file");
         } catch (IOException e) {
             throw new CliException(file + ": cannot be read, " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static String decoded(byte[] bytes, Path file) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CliException(file + ": not UTF-8; save it as UTF-8");
         }
     }
 }

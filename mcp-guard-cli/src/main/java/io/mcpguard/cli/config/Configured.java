@@ -1,5 +1,6 @@
 package io.mcpguard.cli.config;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ public record Configured(
         String source,
         @Nullable ServerConfig server,
         @Nullable String problem) {
+
+    /** {@return the same, whose child process gets some more variables; those of its entry win} */
+    public Configured passing(Map<String, String> variables) {
+        return server == null ? this : new Configured(name, source, server.passing(variables), problem);
+    }
 
     static Configured of(String name, String source, ServerConfig server) {
         return new Configured(name, source, server, null);

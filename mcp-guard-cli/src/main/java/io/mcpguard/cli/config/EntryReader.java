@@ -2,6 +2,7 @@ package io.mcpguard.cli.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,12 +48,11 @@ final class EntryReader {
     }
 
     private ServerConfig stdio(String command) {
-        if (text("envFile") != null) {
-            throw new ConfigException(place + ".envFile: not supported; write the variables to \"env\" as ${env:NAME}");
-        }
         String cwd = text("cwd");
         if (cwd != null && !sameFolder(resolve(cwd, "cwd"))) {
-            throw new ConfigException(place + ".cwd: servers are started where mcp-guard runs; run it in that folder");
+            throw new ConfigException(place
+                    + ".cwd: servers are started where mcp-guard and the application run; run it in that folder, or write "
+                    + "whole paths and remove cwd");
         }
         var line = new ArrayList<String>();
         line.add(resolve(command, "command"));
@@ -65,7 +65,28 @@ final class EntryReader {
             line.add(resolve(text, "args[" + index++ + "]"));
             literal &= !Variables.has(text);
         }
-        return ServerConfig.stdio(line, strings("env"), literal);
+        return ServerConfig.stdio(line, variables(), literal);
+    }
+
+    /** Those of the file, and over them those of the entry, as in VS Code: null there takes one of the file away. */
+    private Map<String, String> variables() {
+        var all = new LinkedHashMap<String, String>();
+        String file = text("envFile");
+        if (file != null) {
+            Path path;
+            try {
+                path = folder.resolve(resolve(file, "envFile"));
+            } catch (InvalidPathException e) {
+                throw new ConfigException(place + ".envFile: no path; write ${workspaceFolder}/.env");
+            }
+            all.putAll(EnvFile.read(path, place + ".envFile"));
+        }
+        Map<String, String> own = strings("env");
+        if (entry.get("env") instanceof Map<?, ?> members) {
+            members.keySet().forEach(all::remove);
+        }
+        all.putAll(own);
+        return all;
     }
 
     private ServerConfig http(String url, @Nullable String type) {

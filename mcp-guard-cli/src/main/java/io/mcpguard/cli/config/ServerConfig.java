@@ -1,6 +1,7 @@
 package io.mcpguard.cli.config;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,15 @@ public final class ServerConfig {
      */
     public static ServerConfig http(URI url, Map<String, String> headers, boolean sse, boolean literal) {
         return new ServerConfig(List.of(), Map.of(), url, headers, sse, literal);
+    }
+
+    ServerConfig passing(Map<String, String> variables) {
+        if (url != null || variables.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<>(variables);
+        all.putAll(env);
+        return stdio(command, all, literal);
     }
 
     /** {@return program and arguments, empty for a server over HTTP} */

@@ -5,7 +5,6 @@ import io.mcpguard.cli.judge.Outcome;
 import io.mcpguard.cli.survey.Declared;
 import io.mcpguard.cli.survey.Survey;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param survey what it declares
  * @param name what is wrong with its name
  * @param items its declarations, judged
- * @param identity where it runs, as the lock has it: without secrets; empty if it was not pinned
+ * @param place where it runs now, without secrets
+ * @param pinned where the lock has it; null if the lock does not have it
+ * @param alarms what the guard's book found odd about its place, escaped and cut
  * @param problem why it is not in the lock as it should be, null if it is
  * @param moved whether that is because it was pinned at another place
  */
@@ -22,12 +23,23 @@ public record Vetted(
         Survey survey,
         Outcome name,
         List<Item> items,
-        Map<String, @Nullable Object> identity,
+        Place place,
+        @Nullable Place pinned,
+        List<String> alarms,
         @Nullable String problem,
         boolean moved) {
 
     public Vetted {
         items = List.copyOf(items);
+        alarms = List.copyOf(alarms);
+    }
+
+    /** {@return whether its files are other than those in the lock, at the same place} */
+    public boolean hasOtherFiles() {
+        return pinned != null
+                && pinned.hasFiles()
+                && pinned.changesTo(place).keySet().stream().allMatch(name -> name.startsWith("files "))
+                && !pinned.changesTo(place).isEmpty();
     }
 
     /**

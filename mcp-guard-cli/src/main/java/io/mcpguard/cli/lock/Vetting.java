@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -79,22 +80,36 @@ public final class Vetting {
 
     private Comparison.Standing standing(Survey survey, Pins pins) {
         Server server = survey.server();
-        if (server == null || survey.problem() != null) {
+        if (server == null) {
             return Comparison.Standing.UNKNOWN;
         }
-        if (pins.server(server.name()).isEmpty()) {
-            return Comparison.Standing.NEW;
+        if (isElsewhere(server)) {
+            return Comparison.Standing.MOVED;
         }
-        boolean moved =
-                book.check(server, ItemKind.CAPABILITIES, "", Map.of()).state() == Standing.State.IDENTITY_CHANGED;
-        return moved ? Comparison.Standing.MOVED : Comparison.Standing.KNOWN;
+        if (survey.problem() != null) {
+            return Comparison.Standing.UNKNOWN;
+        }
+        return pins.server(server.name()).isEmpty() ? Comparison.Standing.NEW : Comparison.Standing.KNOWN;
+    }
+
+    private boolean isElsewhere(Server server) {
+        return book.check(server, ItemKind.CAPABILITIES, "", Map.of()).state() == Standing.State.IDENTITY_CHANGED;
+    }
+
+    /** {@return why a server must not be started: its files are not those that the policy binds it to; empty if it may} */
+    public Optional<String> forbidsStart(Server server) {
+        return server.bindsFiles()
+                ? book.forbidsStart(server).toCompletableFuture().join()
+                : Optional.empty();
     }
 
     private Vetted vet(Survey survey, boolean write) {
         Server server = survey.server();
         Outcome name = nameOf(survey.name());
+        Place place = server == null ? Place.NOWHERE : Place.of(server);
         if (server == null || survey.problem() != null) {
-            return new Vetted(survey, name, List.of(), Map.of(), null, false);
+            boolean moved = server != null && isElsewhere(server);
+            return new Vetted(survey, name, List.of(), place, pinned(survey.name()), List.of(), null, moved);
         }
         var outcomes = new ArrayList<Outcome>();
         var observed = new ArrayList<Observed.Item>();
@@ -106,6 +121,7 @@ public final class Vetting {
                 observed.add(new Observed.Item(each.kind(), each.name(), each.definition(), clean));
             }
         }
+        boolean moved = isElsewhere(server);
         Learned learned = write
                 ? book.learn(server, new Observed(survey.serverInfo(), listed(), observed))
                         .toCompletableFuture()
@@ -120,9 +136,35 @@ public final class Vetting {
                 survey,
                 name,
                 items,
-                pins.server(server.name()).map(known -> known.identity()).orElse(Map.of()),
+                place,
+                pinned(server.name()),
+                learned == null ? List.of() : alarms(learned),
                 learned == null || learned.reason().isEmpty() ? null : learned.reason(),
-                learned != null && learned.outcome() == Learned.Outcome.IDENTITY_CHANGED);
+                moved);
+    }
+
+    private @Nullable Place pinned(String name) {
+        return store.load()
+                .toCompletableFuture()
+                .join()
+                .pins()
+                .server(name)
+                .map(known -> new Place(known.identity()))
+                .orElse(null);
+    }
+
+    /** Two servers to which the policy gives their places are known to be two, however alike they are. */
+    private List<String> alarms(Learned learned) {
+        return learned.alarms().stream()
+                .filter(alarm -> !hasPlace(alarm.other()))
+                .map(alarm -> alarm.message())
+                .toList();
+    }
+
+    private boolean hasPlace(String other) {
+        return !other.isEmpty()
+                && (!policy.server(other).command().isEmpty()
+                        || policy.server(other).url().isPresent());
     }
 
     /** Resources are often data and come and go, unless the policy says otherwise; everything else is a promise. */

@@ -23,20 +23,23 @@ public final class ComparisonText {
     public static List<String> lines(Style style, Comparison comparison, boolean withWords) {
         String name = SafeText.excerpt(comparison.vetted().survey().name(), NAME);
         if (comparison.standing() == Standing.KNOWN && !comparison.deviates()) {
-            return List.of(style.good("same") + " " + name);
+            var same = new ArrayList<>(List.of(style.good("same") + " " + name + "  "
+                    + style.faint(comparison.vetted().place().sentence())));
+            if (comparison.vetted().hasOtherFiles()) {
+                PlaceText.changes(style, comparison.vetted()).forEach(line -> same.add("  " + line));
+            }
+            return same;
         }
         var lines = new ArrayList<String>();
         lines.add(
                 switch (comparison.standing()) {
                     case UNKNOWN -> style.bad("unknown") + " " + name;
                     case NEW -> style.bad("not vetted") + " " + name + ": the lock does not have it; run mcp-guard vet";
-                    case MOVED ->
-                        style.bad("moved") + " " + name
-                                + ": the lock has it at another command or URL; if that is right, put "
-                                + "the new place into its \"identity\" in the lock";
+                    case MOVED -> style.bad("moved") + " " + name;
                     case KNOWN -> style.bad("changed") + " " + name;
                 });
         if (comparison.standing() == Standing.NEW) {
+            lines.add("  " + PlaceText.assurance(style, comparison.vetted().place()));
             return lines;
         }
         new ServerText(style).deviations(comparison.vetted(), withWords).forEach(line -> lines.add("  " + line));

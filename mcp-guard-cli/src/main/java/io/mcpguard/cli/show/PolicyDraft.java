@@ -20,6 +20,7 @@ public final class PolicyDraft {
     private static final String NOT_IN_NAMES = "*?[]{}|^\\";
 
     private static final int MAX_GLOBS = 500;
+    private static final int MAX_LEFT = 50;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -61,15 +62,15 @@ public final class PolicyDraft {
     private void place(Vetted vetted, ServerConfig config) {
         if (config.url() != null) {
             boolean shows = config.literal()
-                    && config.url().toString().equals(vetted.identity().get("url"));
+                    && config.url().toString().equals(vetted.place().identity().get("url"));
             line(
                     shows
                             ? "    url: " + quoted(config.url().toString())
                             : "    # url: left out, because it may hold a secret; the lock binds the server to it");
             return;
         }
-        boolean shows =
-                config.literal() && config.command().equals(vetted.identity().get("command"));
+        boolean shows = config.literal()
+                && config.command().equals(vetted.place().identity().get("command"));
         line(
                 shows
                         ? "    command: " + list(config.command())
@@ -95,7 +96,10 @@ public final class PolicyDraft {
         line("    " + section + ":");
         line("      allow: " + (allowed.isEmpty() ? "[]" : ""));
         allowed.forEach(name -> line("        - " + quoted(name)));
-        left.forEach(name -> line("        # left out: " + shown(name)));
+        left.stream().limit(MAX_LEFT).forEach(name -> line("        # left out: " + shown(name)));
+        if (left.size() > MAX_LEFT) {
+            line("        # left out: " + (left.size() - MAX_LEFT) + " more; write patterns such as \"read_*\"");
+        }
     }
 
     private static boolean isPlain(String name) {

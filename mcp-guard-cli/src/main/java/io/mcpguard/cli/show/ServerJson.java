@@ -32,7 +32,12 @@ public final class ServerJson {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("name", vetted.survey().name());
         json.put("source", vetted.survey().configured().source());
-        json.put("identity", vetted.identity());
+        json.put("identity", vetted.place().identity());
+        json.put("assurance", vetted.place().assurance().key());
+        json.put("assurance_sentence", vetted.place().sentence());
+        if (vetted.pinned() != null && (vetted.moved() || vetted.hasOtherFiles())) {
+            json.put("pinned_identity", vetted.pinned().identity());
+        }
         json.put("server_info", vetted.survey().serverInfo());
         String problem = vetted.survey().problem() == null
                 ? vetted.problem()
@@ -41,6 +46,7 @@ public final class ServerJson {
             json.put("problem", problem);
         }
         json.put("remarks", vetted.survey().remarks());
+        json.put("alarms", vetted.alarms());
         json.put("name_findings", OutcomeJson.findings(vetted.name().found()));
         var items = new ArrayList<Map<String, @Nullable Object>>();
         vetted.items().stream().filter(shown).forEach(item -> items.add(json(item, withDefinitions)));

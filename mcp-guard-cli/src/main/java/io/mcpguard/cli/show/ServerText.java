@@ -12,7 +12,6 @@ import io.mcpguard.json.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A server for people: what it is, what it declares, what was found in it. */
 public final class ServerText {
@@ -24,6 +23,11 @@ public final class ServerText {
     private static final int REASON = 400;
     private static final int PLACE = 300;
 
+    /** Of declarations in which nothing was found, and of the others, so many of a server are shown. */
+    private static final int QUIET = 200;
+
+    private static final int LOUD = 1_000;
+
     private final Style style;
 
     /** Lines in a style. */
@@ -34,24 +38,43 @@ public final class ServerText {
     /** {@return all that there is to say of a server that was vetted} */
     public List<String> full(Vetted vetted) {
         var lines = new ArrayList<>(head(vetted));
+        int quiet = 0;
+        int loud = 0;
         for (Item item : vetted.items()) {
-            lines.add("  " + line(item));
-            details(item).forEach(line -> lines.add("      " + line));
+            boolean shown = isQuiet(item) ? ++quiet <= QUIET : ++loud <= LOUD;
+            if (shown) {
+                lines.add("  " + line(item));
+                details(item).forEach(line -> lines.add("      " + line));
+            }
         }
+        left(lines, quiet - QUIET, "that nothing speaks against");
+        left(lines, loud - LOUD, "to look at");
         return lines;
+    }
+
+    private static boolean isQuiet(Item item) {
+        return item.state() != State.HELD && item.outcome().effect() == Effect.ALLOW;
+    }
+
+    private static void left(List<String> lines, int count, String which) {
+        if (count > 0) {
+            lines.add("  ... and " + count + " more " + which + "; --json shows all");
+        }
     }
 
     /** {@return what deviates, and nothing of what does not} */
     public List<String> deviations(Vetted vetted, boolean withWords) {
         var lines = new ArrayList<>(head(vetted));
+        int held = 0;
         for (Item item : vetted.items()) {
-            if (item.state() == State.HELD) {
+            if (item.state() == State.HELD && ++held <= LOUD) {
                 lines.add("  " + line(item));
                 if (withWords) {
                     details(item).forEach(line -> lines.add("      " + line));
                 }
             }
         }
+        left(lines, held - LOUD, "to look at");
         return lines;
     }
 
@@ -59,12 +82,19 @@ public final class ServerText {
         Survey survey = vetted.survey();
         var lines = new ArrayList<String>();
         lines.add(style.strong(SafeText.excerpt(survey.name(), NAME)) + "  " + style.faint(place(vetted)));
+        if (survey.server() != null) {
+            lines.add("  " + PlaceText.assurance(style, vetted.place()));
+        }
+        if (vetted.moved() || vetted.hasOtherFiles()) {
+            PlaceText.changes(style, vetted).forEach(line -> lines.add("  " + line));
+        }
         if (survey.problem() != null) {
             lines.add("  " + style.bad("not known: ") + SafeText.excerpt(survey.problem(), REASON));
             return lines;
         }
         lines.add("  " + about(survey));
-        if (vetted.problem() != null) {
+        vetted.alarms().forEach(alarm -> lines.add("  " + style.odd(SafeText.excerpt(alarm, REASON))));
+        if (vetted.problem() != null && !vetted.moved()) {
             lines.add("  " + style.bad(SafeText.excerpt(vetted.problem(), REASON)));
         }
         if (vetted.name().effect() != Effect.ALLOW) {
@@ -74,14 +104,11 @@ public final class ServerText {
         return lines;
     }
 
-    /** Where it runs, as the lock has it, because that hides secrets. */
+    /** Where it runs, without secrets. */
     private static String place(Vetted vetted) {
-        Map<String, ?> identity = vetted.identity();
-        String place = identity.get("command") instanceof List<?> command
-                ? String.join(" ", command.stream().map(String::valueOf).toList())
-                : identity.get("url") instanceof String url ? url : "";
-        String source = "(" + vetted.survey().configured().source() + ")";
-        return SafeText.excerpt(place.isEmpty() ? source : place + " " + source, PLACE);
+        String place = vetted.place().line(PLACE);
+        String source = "(" + SafeText.excerpt(vetted.survey().configured().source(), PLACE) + ")";
+        return place.isEmpty() ? source : place + " " + source;
     }
 
     private static String about(Survey survey) {

@@ -33,7 +33,8 @@ public final class Style {
         return paint("32", text);
     }
 
-    String bad(String text) {
+    /** {@return a word that somebody has to act on} */
+    public String bad(String text) {
         return paint("31", text);
     }
 
@@ -41,11 +42,13 @@ public final class Style {
         return paint("33", text);
     }
 
-    String strong(String text) {
+    /** {@return a name} */
+    public String strong(String text) {
         return paint("1", text);
     }
 
-    String faint(String text) {
+    /** {@return what is read last} */
+    public String faint(String text) {
         return paint("2", text);
     }
 

@@ -3,6 +3,9 @@ package io.mcpguard.cli.survey;
 import io.mcpguard.McpGuard;
 import io.mcpguard.api.Server;
 import io.mcpguard.cli.config.ServerConfig;
+import io.mcpguard.identity.FileDigests;
+import io.mcpguard.identity.LaunchedPackage;
+import io.mcpguard.policy.Policy;
 import io.mcpguard.transport.McpTransports;
 import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -12,17 +15,23 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Where a configured server is, and the guarded way to it. */
-final class Endpoint {
+public final class Endpoint {
 
     private Endpoint() {}
 
-    static Server server(String name, ServerConfig config) {
-        return config.url() == null
-                ? Server.command(name, config.command()).checked()
-                : Server.url(name, config.url()).checked();
+    /** {@return the server with digests of the files that it would run now, as a guarded transport takes them}; blocks */
+    public static Server server(String name, ServerConfig config, Policy policy) {
+        if (config.url() != null) {
+            return Server.url(name, config.url()).checked();
+        }
+        Map<String, String> files = FileDigests.create().of(LaunchedPackage.of(config.command()));
+        return Server.command(name, config.command())
+                .checked()
+                .measured(files, policy.server(name).pinsFiles());
     }
 
     static McpClientTransport transport(McpGuard guard, String name, ServerConfig config) {

@@ -42,16 +42,12 @@ final class Inquiry implements AutoCloseable {
     private @Nullable McpSyncClient client;
     private boolean closed;
 
-    Inquiry(Configured configured, ServerConfig config, Policy limits, Duration patience) {
+    Inquiry(Configured configured, ServerConfig config, Server server, Policy limits, Duration patience) {
         this.configured = configured;
         this.config = config;
-        this.server = Endpoint.server(configured.name(), config);
+        this.server = server;
         this.policy = Policy.observe().limits(usual -> limits.limits());
         this.patience = patience;
-    }
-
-    Server server() {
-        return server;
     }
 
     /** Blocks until everything is listed; what goes wrong is told in the result. */
@@ -185,7 +181,7 @@ final class Inquiry implements AutoCloseable {
         }
         String refusal = decisions.refusal();
         if (refusal != null && !refusal.isEmpty()) {
-            return refusal;
+            return refusal + remedy(refusal);
         }
         Throwable cause = e;
         for (int i = 0; i < 10 && cause.getCause() != null; i++) {
@@ -196,6 +192,14 @@ final class Inquiry implements AutoCloseable {
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return SafeText.excerpt(message, MESSAGE);
+    }
+
+    /** What the program says itself is not shown: its stderr may hold secrets, and orders to the terminal. */
+    private String remedy(String refusal) {
+        if (refusal.endsWith("its process could not be started")) {
+            return "; is \"" + SafeText.excerpt(config.command().get(0), MESSAGE) + "\" installed, and on the PATH?";
+        }
+        return refusal.contains("its process ended") ? "; run its command by hand to see what it says" : "";
     }
 
     /** Ends the connection, and the child process with it. May be called at any time and on any thread. */

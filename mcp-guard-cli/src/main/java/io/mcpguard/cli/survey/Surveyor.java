@@ -1,11 +1,14 @@
 package io.mcpguard.cli.survey;
 
+import io.mcpguard.api.Server;
 import io.mcpguard.cli.config.Configured;
 import io.mcpguard.cli.config.ServerConfig;
+import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Asks many servers, several at a time, each for so long. When the process is ended, so are its child processes. */
 public final class Surveyor {
@@ -24,17 +28,21 @@ public final class Surveyor {
 
     private final Policy policy;
     private final Duration patience;
+    private final Function<Server, Optional<String>> forbidsStart;
     private final Set<Inquiry> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean ending;
 
     /**
      * A surveyor.
      *
      * @param policy whose limits hold for what servers send
      * @param patience how long one server may take for everything
+     * @param forbidsStart why a server must not be started, empty if it may
      */
-    public Surveyor(Policy policy, Duration patience) {
+    public Surveyor(Policy policy, Duration patience, Function<Server, Optional<String>> forbidsStart) {
         this.policy = policy;
         this.patience = patience;
+        this.forbidsStart = forbidsStart;
     }
 
     /**
@@ -45,7 +53,7 @@ public final class Surveyor {
      * @param done told of each server, in their order
      */
     public void run(List<Configured> servers, Consumer<String> waiting, Consumer<Survey> done) {
-        var hook = new Thread(() -> running.forEach(Inquiry::close), "mcp-guard-end");
+        var hook = new Thread(this::end, "mcp-guard-end");
         Runtime.getRuntime().addShutdownHook(hook);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Math.max(1, Math.min(AT_A_TIME, servers.size())), task -> {
@@ -63,9 +71,15 @@ public final class Surveyor {
             }
         } finally {
             workers.shutdownNow();
-            running.forEach(Inquiry::close);
+            end();
             remove(hook);
         }
+    }
+
+    /** Nothing is started from now on, and what runs is ended, all of it at once. */
+    private void end() {
+        ending = true;
+        running.parallelStream().forEach(Inquiry::close);
     }
 
     private static Survey await(CompletableFuture<Survey> survey, String name, Consumer<String> waiting) {
@@ -88,8 +102,17 @@ public final class Surveyor {
         if (config == null) {
             return Survey.failed(configured, null, String.valueOf(configured.problem()));
         }
-        var inquiry = new Inquiry(configured, config, policy, patience);
+        Server server = Endpoint.server(configured.name(), config, policy);
+        Optional<String> forbidden = forbidsStart.apply(server);
+        if (forbidden.isPresent()) {
+            return Survey.failed(configured, server, "it was not started: " + forbidden.get());
+        }
+        var inquiry = new Inquiry(configured, config, server, policy, patience);
         running.add(inquiry);
+        if (ending) {
+            running.remove(inquiry);
+            return Survey.failed(configured, server, "interrupted");
+        }
         // The SDK's timeouts are for one request each; this one is for all of them.
         CompletableFuture<Survey> answer = new CompletableFuture<>();
         var thread = new Thread(() -> answer.complete(inquiry.run()), "mcp-guard-inquiry");
@@ -100,17 +123,27 @@ public final class Surveyor {
         } catch (TimeoutException e) {
             return Survey.failed(
                     configured,
-                    inquiry.server(),
-                    "not done within " + patience.toSeconds() + " s; give it more with --timeout");
+                    server,
+                    "not done within " + patience.toSeconds() + " s; give it more with --timeout" + download(server));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Survey.failed(configured, inquiry.server(), "interrupted");
+            return Survey.failed(configured, server, "interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("an inquiry tells what goes wrong", e);
         } finally {
             inquiry.close();
             running.remove(inquiry);
         }
+    }
+
+    /** The usual reason, which the program itself tells nobody: it retries in silence. */
+    private static String download(Server server) {
+        boolean downloads = !server.command().isEmpty()
+                && LaunchedPackage.of(server.command()).files().isEmpty();
+        return downloads
+                ? ". If it downloads a package behind a proxy, pass what it needs with --env, such as HTTPS_PROXY or "
+                        + "NODE_EXTRA_CA_CERTS"
+                : "";
     }
 
     private static void remove(Thread hook) {

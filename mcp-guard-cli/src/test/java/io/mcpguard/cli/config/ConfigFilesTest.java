@@ -125,7 +125,7 @@ class ConfigFilesTest {
                 "{\"command\": \"x\", \"env\": []}",
                 "[]",
                 "{\"command\": \"x\", \"cwd\": \"/elsewhere\"}",
-                "{\"command\": \"x\", \"envFile\": \".env\"}"
+                "{\"command\": \"x\", \"envFile\": \"gone.env\"}"
             })
     void aBrokenEntryNamesItsPlaceAndARemedy(String entry) throws IOException {
         List<Configured> read = read("mcp.json", "{\"mcpServers\": {\"a\": " + entry + "}}");
