@@ -35,11 +35,13 @@ final class ShadowRules implements Validator {
     /** More judgements than this are forgotten and made again. */
     private static final int MAX_KEPT = 60_000;
 
+    private final KnownPages pages;
     private final CurrentServer server;
     private final Treatment orders;
     private final TrustBook book;
     private final Verification tools;
-    private final Map<String, Judged> judged = new ConcurrentHashMap<>();
+    private final Map<String, Judged> judgedTools = new ConcurrentHashMap<>();
+    private final Map<String, Judged> judgedPrompts = new ConcurrentHashMap<>();
 
     /** What was found in a definition, and how much the other servers had declared by then. */
     private record Judged(
@@ -48,7 +50,8 @@ final class ShadowRules implements Validator {
             List<Reference> references,
             @Nullable String copied) {}
 
-    ShadowRules(CurrentServer server, Policy policy, TrustBook book, Verifications verifications) {
+    ShadowRules(CurrentServer server, Policy policy, TrustBook book, Verifications verifications, KnownPages pages) {
+        this.pages = pages;
         this.server = server;
         this.orders = policy.inspect().definitions();
         this.book = book;
@@ -93,7 +96,7 @@ final class ShadowRules implements Validator {
     }
 
     private ValidationResult list(Interception in, String key, ItemKind kind) {
-        if (!(in.payload().get(key) instanceof List<?> items)) {
+        if (pages.isKnown(in) || !(in.payload().get(key) instanceof List<?> items)) {
             return ValidationResult.valid();
         }
         var findings = new ArrayList<Finding>(1);
@@ -135,8 +138,8 @@ final class ShadowRules implements Validator {
         ForeignTools tools = book.foreign();
         // Read first: what is declared while this one is judged makes it be judged again.
         long version = tools.version();
-        String key = kind.name() + ' ' + name;
-        Judged last = judged.get(key);
+        Map<String, Judged> judged = kind == ItemKind.TOOL ? judgedTools : judgedPrompts;
+        Judged last = judged.get(name);
         if (last != null && last.version == version && last.definition.equals(definition)) {
             return last;
         }
@@ -151,7 +154,7 @@ final class ShadowRules implements Validator {
         if (judged.size() >= MAX_KEPT) {
             judged.clear();
         }
-        judged.put(key, now);
+        judged.put(name, now);
         return now;
     }
 
