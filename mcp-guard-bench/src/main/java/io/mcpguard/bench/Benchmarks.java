@@ -29,7 +29,11 @@ public final class Benchmarks {
     private static final String USAGE = "options: --quick, --write FILE";
 
     private static final String ALL = "^" + Benchmarks.class.getPackageName() + "\\.";
-    private static final String SDK = ALL + "SdkCall\\.";
+    private static final String SDK = ALL + "Sdk";
+    private static final String COLD = ALL + "LargeLockCold";
+
+    /** What happens once in a process is measured in so many. */
+    private static final int PROCESSES = 3;
 
     /** How long to measure. What goes through the SDK's many layers takes longer until the JIT is done with it. */
     private record Effort(int rounds, int sdkWarmUpSeconds, int warmUpSeconds, int seconds) {
@@ -62,7 +66,7 @@ public final class Benchmarks {
         }
     }
 
-    private static List<Measured> run(Effort effort) throws RunnerException {
+    private static List<Measured> run(Effort effort) throws RunnerException, IOException {
         var measured = new ArrayList<Measured>();
         for (int round = 1; round <= effort.rounds; round++) {
             System.err.printf("round %d of %d%n", round, effort.rounds);
@@ -71,10 +75,18 @@ public final class Benchmarks {
         return measured;
     }
 
-    private static Collection<RunResult> round(Effort effort) throws RunnerException {
+    private static Collection<RunResult> round(Effort effort) throws RunnerException, IOException {
         var results =
                 new ArrayList<>(run(options(effort, effort.sdkWarmUpSeconds).include(SDK)));
-        results.addAll(run(options(effort, effort.warmUpSeconds).include(ALL).exclude(SDK)));
+        results.addAll(run(
+                options(effort, effort.warmUpSeconds).include(ALL).exclude(SDK).exclude(COLD)));
+        try (LockFolder lock = LockFolder.make()) {
+            results.addAll(run(options(effort, 0)
+                    .include(COLD)
+                    .forks(PROCESSES)
+                    .measurementIterations(1)
+                    .jvmArgsAppend("-D" + LargeLockCold.FOLDER + "=" + lock.folder())));
+        }
         return results;
     }
 

@@ -23,10 +23,17 @@ final class DirectTransport implements McpClientTransport {
     private static final String VERSION = ProtocolVersions.MCP_2025_11_25;
 
     private final Map<String, String> results;
+    private final List<String> pages;
     private @Nullable Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler;
 
     /** A transport to a server that has this tool listing, and answers every call with this result. */
     DirectTransport(Map<String, @Nullable Object> listing, Map<String, @Nullable Object> result) {
+        this(List.of(Wire.write(listing)), result);
+    }
+
+    /** A transport to a server that lists its tools on these pages, as JSON, and answers every call with this result. */
+    DirectTransport(List<String> pages, Map<String, @Nullable Object> result) {
+        this.pages = List.copyOf(pages);
         Object initialized = Map.of(
                 "protocolVersion",
                 VERSION,
@@ -34,10 +41,7 @@ final class DirectTransport implements McpClientTransport {
                 Map.of("tools", Map.of()),
                 "serverInfo",
                 Map.of("name", "stock", "version", "1"));
-        results = Map.of(
-                "initialize", Wire.write(initialized),
-                "tools/list", Wire.write(listing),
-                "tools/call", Wire.write(result));
+        results = Map.of("initialize", Wire.write(initialized), "tools/call", Wire.write(result));
     }
 
     @Override
@@ -57,7 +61,13 @@ final class DirectTransport implements McpClientTransport {
 
     private String answer(JSONRPCRequest request) {
         String id = request.id() instanceof String text ? '"' + text + '"' : String.valueOf(request.id());
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + results.get(request.method()) + "}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":" + result(request) + "}";
+    }
+
+    private @Nullable String result(JSONRPCRequest request) {
+        return request.method().equals("tools/list")
+                ? pages.get(Pages.number(Wire.params(request.params())))
+                : results.get(request.method());
     }
 
     private static JSONRPCMessage read(String json) {

@@ -4,6 +4,7 @@ import io.mcpguard.McpGuard;
 import io.mcpguard.session.Message;
 import io.mcpguard.session.Outcome;
 import io.mcpguard.session.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,15 @@ final class Line {
 
     /** A line to a server that answers the guard's own {@code tools/list} with this result. */
     Line(McpGuard guard, Map<String, @Nullable Object> listing) {
+        this(guard, List.of(listing));
+    }
+
+    /** A line to a server that lists tools on these pages. */
+    Line(McpGuard guard, List<Map<String, @Nullable Object>> pages) {
         session = guard.session(Guards.SERVER);
         session.open(own -> {
-            session.inbound(new Message.Result(((Message.Request) own).id(), listing));
+            var request = (Message.Request) own;
+            session.inbound(new Message.Result(request.id(), pages.get(Pages.number(request.params()))));
             return CompletableFuture.completedStage(null);
         });
     }

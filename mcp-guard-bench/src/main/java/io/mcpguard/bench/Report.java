@@ -11,6 +11,13 @@ final class Report {
     private static final String PLAIN = "SdkCall.call:PLAIN";
     private static final String CALL = "GuardCall.call:1,ASCII";
     private static final String RECHECK = "PinCheck.unchanged";
+    private static final String SHA_256 = "LargeList.sha256";
+    private static final String VERIFIED = "LargeList.verified";
+    private static final String DIGESTED = "LargeList.verifiedAndDigested";
+    private static final String UNCHANGED = "LargeList.guardUnchanged";
+    private static final String READ = "LargeLock.read";
+    private static final String WRITTEN = "LargeLock.written";
+    private static final String LOCK_COLD = "LargeLockCold.readAndWritten";
 
     /** A line of the table: a benchmark's operation, or one of the parts it is made of. */
     private record Row(String label, String benchmark, int parts) {}
@@ -30,13 +37,33 @@ final class Report {
             new Row("whole guard, list of 100 tools, unchanged", "ToolList.unchanged", 1),
             new Row("the same, per tool", "ToolList.unchanged", Samples.TOOLS),
             new Row("pin check of an unchanged tool", RECHECK, 1),
+            new Row("10,000 tools, SHA-256 of their canonical form alone, per tool", SHA_256, 1),
+            new Row("the same, verified: frozen, compared with the pin", VERIFIED, 1),
+            new Row("the same, verified and digested", DIGESTED, 1),
+            new Row("the same, of a new server: frozen, digested, pinned", "LargeList.pinned", 1),
+            new Row("the same, of a new server, whole guard with inspection", "LargeList.guardCold", 1),
+            new Row("the same, unchanged, whole guard", UNCHANGED, 1),
+            new Row("the same, one tool of each page held", "LargeList.guardOneHeld", 1),
+            new Row("SDK client lists 10,000 tools, plain, per tool", "SdkList.list:PLAIN", 1),
+            new Row("the same, guarded, unchanged", "SdkList.list:GUARDED", 1),
+            new Row("lock of 10,000 tools, read", READ, 1),
+            new Row("lock of 10,000 tools, written and flushed", WRITTEN, 1),
+            new Row("lock of 10,000 tools, read and written by a new process", LOCK_COLD, 1),
             new Row("audit record, for the message's thread", "AuditRecord.appended", 1),
             new Row("audit record, written and chained, 1,000 a flush", "AuditRecord.written", 1),
             new Row("audit record, appended and flushed by itself", "AuditRecord.durable", 1));
 
     /** Benchmarks that prepare each invocation, off the clock but not off the count of bytes. */
-    private static final Set<String> PREPARED =
-            Set.of("ToolList.cold", "AuditRecord.appended", "AuditRecord.written", "AuditRecord.durable");
+    private static final Set<String> PREPARED = Set.of(
+            "ToolList.cold",
+            "LargeList.guardCold",
+            UNCHANGED,
+            "LargeList.guardOneHeld",
+            "AuditRecord.appended",
+            "AuditRecord.written",
+            "AuditRecord.durable");
+
+    private static final double SECOND = 1e6;
 
     private final List<Measured> rounds;
 
@@ -58,6 +85,14 @@ final class Report {
         text.append(goal("whole guard on a call of 1 KB: at most 15 µs", micros(CALL), 15, " µs"));
         text.append(goal("the same: at most 1 × the plain SDK call", ratio(CALL), 1, " ×"));
         text.append(goal("unchanged tool checked again: at most 1 µs", micros(RECHECK), 1, " µs"));
+        text.append(goal("10,000 tools verified, cold: at most 5 × their SHA-256", ratio(VERIFIED, SHA_256), 5, " ×"));
+        text.append(goal("the same with canonical form and digest: at most 5 ×", ratio(DIGESTED, SHA_256), 5, " ×"));
+        text.append(goal(
+                "lock of 10,000 tools read and written: at most 0.5 s",
+                (micros(READ) + micros(WRITTEN)) / SECOND,
+                0.5,
+                " s"));
+        text.append(goal("the same, by a new process: at most 0.5 s", micros(LOCK_COLD) / SECOND, 0.5, " s"));
         text.append("| bytes allocated per clean message of 1 KB: stated | %s | |\n"
                 .formatted(integer(median(round -> round.cost(CALL).bytes() / 2))));
         return text.toString();
@@ -93,8 +128,11 @@ final class Report {
     }
 
     private double ratio(String benchmark) {
-        return median(
-                round -> round.cost(benchmark).micros() / round.cost(PLAIN).micros());
+        return ratio(benchmark, PLAIN);
+    }
+
+    private double ratio(String benchmark, String to) {
+        return median(round -> round.cost(benchmark).micros() / round.cost(to).micros());
     }
 
     private double median(ToDoubleFunction<Measured> value) {

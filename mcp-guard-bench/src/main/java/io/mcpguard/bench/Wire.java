@@ -36,6 +36,11 @@ final class Wire {
         return write(value).getBytes(StandardCharsets.UTF_8).length;
     }
 
+    /** The params of a request, which are a record or a tree. */
+    static Map<String, @Nullable Object> params(@Nullable Object params) {
+        return params == null ? Map.of() : MAPPER.convertValue(params, OBJECT);
+    }
+
     static Map<String, @Nullable Object> read(String json) {
         try {
             return MAPPER.readValue(json, OBJECT);

@@ -56,6 +56,68 @@ class BenchmarksTest {
     }
 
     @Test
+    void tenThousandToolsAreVerifiedAndPinned() {
+        var benchmark = new LargeList();
+        var tools = new LargeList.Tools();
+
+        assertThat(benchmark.sha256(new LargeList.Texts())).isNotZero();
+        tools.read();
+        assertThat(benchmark.verified(tools)).isEqualTo(4 * Pages.SIZE);
+        assertThat(benchmark.verifiedAndDigested(tools)).isEqualTo(64 * Pages.SIZE);
+        assertThat(benchmark.pinned(new LargeList.NewTools()).trusted()).hasSize(ManyTools.COUNT);
+    }
+
+    @Test
+    void tenThousandToolsOfANewServerGoThroughTheGuard() {
+        var line = new LargeList.NewLine();
+        line.connect();
+
+        assertThat(names(new LargeList().guardCold(line))).hasSize(Pages.SIZE);
+    }
+
+    @Test
+    void aPageOfAKnownListGoesThroughTheGuardAgain() {
+        var line = new LargeList.KnownLine();
+        for (int i = 0; i < 3; i++) {
+            line.read();
+            assertThat(names(new LargeList().guardUnchanged(line))).hasSize(Pages.SIZE);
+        }
+    }
+
+    @Test
+    void aChangedToolOfAKnownListIsLeftOut() {
+        var line = new LargeList.HeldLine();
+        line.read();
+
+        assertThat(names(new LargeList().guardOneHeld(line))).hasSize(Pages.SIZE - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theClientListsTenThousandTools(SdkList.Way way) {
+        var benchmark = new SdkList();
+        benchmark.way = way;
+        benchmark.connect();
+
+        assertThat(benchmark.list().tools()).hasSize(ManyTools.COUNT);
+        benchmark.disconnect();
+    }
+
+    @Test
+    void aLargeLockIsReadAndWrittenAsItWas() throws IOException {
+        var benchmark = new LargeLock();
+        benchmark.make();
+        assertThat(benchmark.read().server("stock").orElseThrow().pins()).hasSize(ManyTools.COUNT);
+        benchmark.written();
+        benchmark.remove();
+
+        try (LockFolder folder = LockFolder.make()) {
+            folder.write(folder.read());
+            assertThat(folder.folder().resolve("written.lock")).hasSameBinaryContentAs(folder.lock());
+        }
+    }
+
+    @Test
     void aGuardStarts() {
         assertThat(new GuardStart().start()).isNotNull();
     }

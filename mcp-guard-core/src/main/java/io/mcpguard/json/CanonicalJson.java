@@ -23,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalJson {
 
+    /** One a thread: to make one costs as much as to digest a small tree. It is clean again after each use. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    });
+
     private CanonicalJson() {}
 
     /**
@@ -34,7 +43,8 @@ public final class CanonicalJson {
      */
     public static byte[] write(@Nullable Object tree) {
         JsonWriter writer = JsonWriter.write(frozen(tree), JsonWriter.Style.CANONICAL);
-        return Arrays.copyOf(writer.array(), writer.size());
+        byte[] array = writer.array();
+        return array.length == writer.size() ? array : Arrays.copyOf(array, writer.size());
     }
 
     /**
@@ -46,12 +56,7 @@ public final class CanonicalJson {
      */
     public static String sha256(@Nullable Object tree) {
         JsonWriter writer = JsonWriter.write(frozen(tree), JsonWriter.Style.CANONICAL);
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = SHA_256.get();
         digest.update(writer.array(), 0, writer.size());
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -1,6 +1,7 @@
 package io.mcpguard.json;
 
 import java.util.AbstractList;
+import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +79,28 @@ final class FrozenList extends AbstractList<@Nullable Object> implements Frozen,
 
     @Override
     public boolean equals(@Nullable Object o) {
+        if (o == this) {
+            return true;
+        }
         if (o instanceof FrozenList that && (nodes != that.nodes || chars != that.chars)) {
             return false;
         }
         return super.equals(o);
+    }
+
+    /** Whether another array has equal elements. */
+    boolean isCopy(List<?> other) {
+        if (other.size() != items.length) {
+            return false;
+        }
+        int index = 0;
+        for (Object element : other) {
+            if (index == items.length || !SameJson.isCopy(items[index], element)) {
+                return false;
+            }
+            index++;
+        }
+        return index == items.length;
     }
 
     @Override

@@ -109,13 +109,22 @@ final class FrozenMap extends AbstractMap<String, @Nullable Object> implements F
         for (int i = 0; i < size; i++) {
             String key = key(2 * i);
             int at = i;
-            while (at > 0 && key(order[at - 1]).compareTo(key) > 0) {
+            while (at > 0 && isBefore(key, key(order[at - 1]))) {
                 order[at] = order[at - 1];
                 at--;
             }
             order[at] = 2 * i;
         }
         return order;
+    }
+
+    /** As compareTo has it; the first unit decides nearly always. */
+    private static boolean isBefore(String a, String b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() && !b.isEmpty();
+        }
+        int first = a.charAt(0) - b.charAt(0);
+        return first != 0 ? first < 0 : a.compareTo(b) < 0;
     }
 
     private int find(@Nullable Object wanted) {
@@ -211,6 +220,38 @@ final class FrozenMap extends AbstractMap<String, @Nullable Object> implements F
         for (int slot = 0; slot < slots.length; slot += 2) {
             int there = key(slot).equals(that.slots[slot]) ? slot : that.find(slots[slot]);
             if (there < 0 || !Objects.equals(slots[slot + 1], that.slots[there + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether another object has equal members in the same order. */
+    boolean isCopy(Map<?, ?> other) {
+        if (other instanceof FrozenMap that) {
+            return isCopy(that);
+        }
+        if (2 * other.size() != slots.length) {
+            return false;
+        }
+        int slot = 0;
+        for (Map.Entry<?, ?> member : other.entrySet()) {
+            if (slot == slots.length
+                    || !key(slot).equals(member.getKey())
+                    || !SameJson.isCopy(slots[slot + 1], member.getValue())) {
+                return false;
+            }
+            slot += 2;
+        }
+        return slot == slots.length;
+    }
+
+    private boolean isCopy(FrozenMap that) {
+        if (slots.length != that.slots.length || nodes != that.nodes || chars != that.chars) {
+            return false;
+        }
+        for (int slot = 0; slot < slots.length; slot++) {
+            if (!SameJson.isCopy(slots[slot], that.slots[slot])) {
                 return false;
             }
         }

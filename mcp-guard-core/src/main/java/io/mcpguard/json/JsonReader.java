@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReader {
 
+    /** Slots of so many members are searched one by one. */
+    private static final int FEW = 16;
+
+    private static final int LONGEST_KEY = 64;
+
     private final String text;
     private final Budget budget;
+    private final @Nullable String[] keys = new String[512];
     private int at;
     /** Where the value or key starts that is read just now. */
     private int token;
@@ -77,7 +83,7 @@ final class JsonReader {
     private FrozenMap object(int depth) {
         budget.container(depth);
         List<@Nullable Object> slots = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Set<String> names = null;
         at++;
         skipSpace();
         if (peek() == '}') {
@@ -89,8 +95,14 @@ final class JsonReader {
             if (peek() != '"') {
                 throw malformed("malformed JSON");
             }
-            String name = string();
-            if (!names.add(name)) {
+            String name = key();
+            if (slots.size() == FEW) {
+                names = new HashSet<>();
+                for (int i = 0; i < FEW; i += 2) {
+                    names.add((String) slots.get(i));
+                }
+            }
+            if (names == null ? isAmong(slots, name) : !names.add(name)) {
                 throw failure(Reason.DUPLICATE_KEY, "a JSON object names a member twice", token);
             }
             skipSpace();
@@ -102,6 +114,37 @@ final class JsonReader {
                 return new FrozenMap(slots.toArray());
             }
         }
+    }
+
+    private static boolean isAmong(List<@Nullable Object> slots, String name) {
+        for (int i = 0; i < slots.size(); i += 2) {
+            if (name.equals(slots.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A key, the same object as last time if it came before: a document has few, and each of them many times. */
+    private String key() {
+        int start = at + 1;
+        int end = text.indexOf('"', start);
+        int length = end - start;
+        if (length <= 0 || length > LONGEST_KEY) {
+            return string();
+        }
+        int place = (31 * text.charAt(start) + 7 * text.charAt(end - 1) + length) & (keys.length - 1);
+        String known = keys[place];
+        if (known != null && known.length() == length && text.startsWith(known, start)) {
+            at = end + 1;
+            budget.text(known);
+            return known;
+        }
+        String key = string();
+        if (key.length() == length && at == end + 1) { // no escapes
+            keys[place] = key;
+        }
+        return key;
     }
 
     private FrozenList array(int depth) {

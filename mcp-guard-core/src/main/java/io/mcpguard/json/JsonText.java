@@ -106,6 +106,9 @@ public final class JsonText {
     }
 
     private static String decode(byte[] utf8) {
+        if (Ascii.isAscii(utf8)) {
+            return new String(utf8, StandardCharsets.ISO_8859_1);
+        }
         ByteBuffer in = ByteBuffer.wrap(utf8);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(in).toString();

@@ -14,7 +14,17 @@ final class JsonWriter {
         /** On one line; what cannot be seen is escaped. */
         LINE,
         /** Two spaces a level; what cannot be seen is escaped. */
-        PRETTY
+        PRETTY,
+        /** The same, members sorted. */
+        SORTED;
+
+        boolean isSorted() {
+            return this == CANONICAL || this == SORTED;
+        }
+
+        boolean hasLines() {
+            return this == PRETTY || this == SORTED;
+        }
     }
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -22,14 +32,26 @@ final class JsonWriter {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+    /** Shorter strings are soon written one by one. */
+    private static final int LONG = 32;
+
+    private static final int CHUNK = 4096;
+
     private final Style style;
     private byte[] out;
     private int size;
     private int level;
+    private final int most;
 
     private JsonWriter(Style style, int sizeHint) {
+        this(style, sizeHint, Integer.MAX_VALUE);
+    }
+
+    /** A writer that puts null in place of values once it has written this many bytes. */
+    JsonWriter(Style style, int sizeHint, int most) {
         this.style = style;
         this.out = new byte[sizeHint];
+        this.most = most;
     }
 
     /**
@@ -57,8 +79,11 @@ final class JsonWriter {
         return size;
     }
 
-    private void value(@Nullable Object node) {
-        if (node instanceof String text) {
+    /** Writes a frozen tree where a value may stand. */
+    void value(@Nullable Object node) {
+        if (size > most) {
+            raw(NULL);
+        } else if (node instanceof String text) {
             string(text);
         } else if (node instanceof FrozenMap object) {
             object(object);
@@ -74,48 +99,58 @@ final class JsonWriter {
     }
 
     private void object(FrozenMap object) {
-        raw('{');
-        level++;
-        int[] order = style == Style.CANONICAL ? object.sorted() : null;
+        begin('{');
+        int[] order = style.isSorted() ? object.sorted() : null;
         for (int i = 0; i < object.size(); i++) {
             int slot = order == null ? 2 * i : order[i];
-            next(i);
-            string(object.key(slot));
-            raw(':');
-            if (style == Style.PRETTY) {
-                raw(' ');
-            }
+            key(i, object.key(slot));
             value(object.value(slot));
         }
-        end(object.size());
-        raw('}');
+        end('}', object.size());
     }
 
     private void array(FrozenList array) {
-        raw('[');
-        level++;
+        begin('[');
         for (int i = 0; i < array.size(); i++) {
             next(i);
             value(array.get(i));
         }
-        end(array.size());
-        raw(']');
+        end(']', array.size());
     }
 
-    private void next(int index) {
+    /** Begins an object or array. */
+    void begin(char bracket) {
+        raw(bracket);
+        level++;
+    }
+
+    /** Steps to an element, where this many stand before it. */
+    void next(int index) {
         if (index > 0) {
             raw(',');
         }
-        if (style == Style.PRETTY) {
+        if (style.hasLines()) {
             newLine();
         }
     }
 
-    private void end(int count) {
+    /** Steps to a member, where this many stand before it, and writes its key. */
+    void key(int index, String name) {
+        next(index);
+        string(name);
+        raw(':');
+        if (style.hasLines()) {
+            raw(' ');
+        }
+    }
+
+    /** Ends an object or array of this many. */
+    void end(char bracket, int count) {
         level--;
-        if (style == Style.PRETTY && count > 0) {
+        if (style.hasLines() && count > 0) {
             newLine();
         }
+        raw(bracket);
     }
 
     private void newLine() {
@@ -126,12 +161,38 @@ final class JsonWriter {
     }
 
     private void string(String text) {
-        raw('"');
         int length = text.length();
+        if (length >= LONG && plain(text)) {
+            return;
+        }
+        int end = Math.min(length, CHUNK);
+        reserve(end + 2);
+        byte[] to = out;
+        int position = size;
+        to[position++] = '"';
         int at = 0;
+        while (at < end) {
+            char c = text.charAt(at);
+            if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) {
+                break;
+            }
+            to[position++] = (byte) c;
+            at++;
+        }
+        size = position;
+        if (at < length) {
+            rest(text, at);
+        }
+        raw('"');
+    }
+
+    /** Writes a string from somewhere on. */
+    private void rest(String text, int from) {
+        int length = text.length();
+        int at = from;
         while (at < length) {
             // Plain ASCII in one go; a chunk at a time, so that a long string does not reserve more than it needs.
-            int end = Math.min(length, at + 4096);
+            int end = Math.min(length, at + CHUNK);
             reserve(end - at);
             byte[] to = out;
             int position = size;
@@ -148,7 +209,22 @@ final class JsonWriter {
                 at += special(text, at);
             }
         }
-        raw('"');
+    }
+
+    /** Writes a string in one go if it is plain ASCII; else does nothing. */
+    private boolean plain(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        // As many bytes as characters: each is ASCII, or half a surrogate pair, which the encoder makes a question
+        // mark.
+        if (utf8.length != text.length() || !Ascii.isPlain(utf8)) {
+            return false;
+        }
+        reserve(utf8.length + 2);
+        out[size++] = '"';
+        System.arraycopy(utf8, 0, out, size, utf8.length);
+        size += utf8.length;
+        out[size++] = '"';
+        return true;
     }
 
     /** Writes one code point that is not plain ASCII and returns how many UTF-16 units it had. */

@@ -25,6 +25,30 @@ public final class SameJson {
         return Objects.equals(a, b) || sameTrees(a, b);
     }
 
+    /**
+     * Whether a tree is what another one was frozen from, or could have been: the same members in the same order, and the
+     * same classes of numbers. Stops at the first difference, and walks no deeper than the frozen tree.
+     *
+     * @param frozen a frozen tree
+     * @param tree a tree that no other thread changes meanwhile, frozen or not
+     * @return true if freezing it would give the same
+     */
+    public static boolean isCopy(@Nullable Object frozen, @Nullable Object tree) {
+        if (frozen == tree) {
+            return true;
+        }
+        if (frozen instanceof String text) {
+            return text.equals(tree);
+        }
+        if (frozen instanceof FrozenMap object) {
+            return tree instanceof Map<?, ?> map && object.isCopy(map);
+        }
+        if (frozen instanceof FrozenList array) {
+            return tree instanceof List<?> list && array.isCopy(list);
+        }
+        return frozen != null && frozen.equals(tree);
+    }
+
     private static boolean sameTrees(@Nullable Object a, @Nullable Object b) {
         if (a instanceof Map<?, ?> left) {
             return b instanceof Map<?, ?> right && sameObjects(left, right);

@@ -29,6 +29,17 @@ public interface Definitions {
     Known known(Interception in, @Nullable Object item);
 
     /**
+     * Whether all items of a list result were judged before as they are, nothing was found in them, and nothing has changed
+     * since by which they are judged: their shape is right, and inspection need not read them again.
+     *
+     * @param in a list result
+     * @return false too if it is none
+     */
+    default boolean isKnown(Interception in) {
+        return false;
+    }
+
+    /**
      * Whether a result breaks what its tool's {@code outputSchema} promises. Asked last, about what would be delivered.
      *
      * @param in a result

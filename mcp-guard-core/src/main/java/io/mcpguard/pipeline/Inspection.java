@@ -76,9 +76,12 @@ final class Inspection {
     private List<Finding> inspectItems(Surface surface, Intercepted in, List<?> items, Tally tally) {
         String key = requireNonNull(Items.key(in));
         var cuts = new ArrayList<Finding>();
-        Report around = inspector.inspect(surface, in.event(), in.phase(), Json.with(in.payload(), key, List.of()));
+        Report around = inspector.inspect(surface, in.event(), in.phase(), Items.around(in));
         if (!around.isClean()) {
             cuts.addAll(judge(surface, around, "", false, tally));
+        }
+        if (definitions.isKnown(in)) {
+            return cuts;
         }
         for (int i = 0; i < items.size(); i++) {
             Definitions.Known known = definitions.known(in, items.get(i));

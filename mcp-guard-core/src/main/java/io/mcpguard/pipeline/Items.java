@@ -38,6 +38,12 @@ final class Items {
         return key != null && in.payload().get(key) instanceof List<?> list ? list : List.of();
     }
 
+    /** The payload of a list result without any of its items. */
+    static Map<String, @Nullable Object> around(Interception in) {
+        String key = key(in);
+        return key == null ? in.payload() : Json.with(in.payload(), key, List.of());
+    }
+
     /** The part that a pointer lies in: {@code /tools/3} or {@code /instructions}; null if it can only go with the rest. */
     static @Nullable String part(Interception in, String pointer) {
         if (in.kind() == Interception.Kind.RESULT && HANDSHAKES.contains(in.event())) {

@@ -182,9 +182,10 @@ public final class Pipeline {
         }
     }
 
-    private static void checkShape(Intercepted in, Tally tally) {
+    private void checkShape(Intercepted in, Tally tally) {
+        Map<String, @Nullable Object> outline = definitions.isKnown(in) ? Items.around(in) : LogData.outline(in);
         for (Shape.Violation violation :
-                Shape.of(in.event(), in.phase(), in.kind()).check(LogData.outline(in))) {
+                Shape.of(in.event(), in.phase(), in.kind()).check(outline)) {
             tally.add(
                     SHAPE,
                     true,

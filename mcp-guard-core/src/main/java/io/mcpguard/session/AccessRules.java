@@ -30,11 +30,13 @@ final class AccessRules implements Validator {
     /** Where a family of methods has its list, its names, and its rules. */
     private record Family(String listKey, String nameKey, BiFunction<String, String, Ruling> rules) {}
 
+    private final KnownPages pages;
     private final Ruling admission;
     private final Map<String, Family> lists;
     private final Map<String, Family> uses;
 
-    AccessRules(Policy policy, Ruling admission) {
+    AccessRules(Policy policy, Ruling admission, KnownPages pages) {
+        this.pages = pages;
         this.admission = admission;
         var tools = new Family("tools", "name", policy::tool);
         var prompts = new Family("prompts", "name", policy::prompt);
@@ -100,8 +102,8 @@ final class AccessRules implements Validator {
         return ruling.effect() == Effect.ASK ? refused.unless(Remedy.APPROVED) : refused;
     }
 
-    private static ValidationResult hide(Interception in, Family family) {
-        if (!(in.payload().get(family.listKey) instanceof List<?> items)) {
+    private ValidationResult hide(Interception in, Family family) {
+        if (pages.isKnown(in) || !(in.payload().get(family.listKey) instanceof List<?> items)) {
             return ValidationResult.valid();
         }
         var findings = new ArrayList<Finding>();

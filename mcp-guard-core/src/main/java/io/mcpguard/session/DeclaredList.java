@@ -1,6 +1,10 @@
 package io.mcpguard.session;
 
 import io.mcpguard.api.trust.ItemKind;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A list that servers declare things in, and the guard pins. */
 enum DeclaredList {
@@ -25,6 +29,14 @@ enum DeclaredList {
         this.key = key;
         this.nameKey = nameKey;
         this.capability = capability;
+    }
+
+    private static final Map<String, DeclaredList> BY_METHOD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DeclaredList::method, list -> list));
+
+    /** The list that a method lists; null if it lists none. */
+    static @Nullable DeclaredList of(String method) {
+        return BY_METHOD.get(method);
     }
 
     ItemKind kind() {

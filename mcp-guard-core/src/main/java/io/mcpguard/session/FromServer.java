@@ -10,6 +10,7 @@ import io.mcpguard.pipeline.Intercepted;
 import io.mcpguard.pipeline.Judgement;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.session.Correlation.Pending;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ final class FromServer {
     Outcome answer(long epoch, Object id, Kind kind, @Nullable Map<String, @Nullable Object> payload) {
         OwnRequests own = connection.own();
         if (own.isOwn(id)) {
-            own.answered(id, kind, payload == null ? null : intake.freeze(payload));
+            own.answered(id, kind, payload == null ? null : own(own.asked(id), payload));
             return Outcome.Drop.INSTANCE;
         }
         Pending request = connection.sent().take(epoch, id);
@@ -125,7 +126,8 @@ final class FromServer {
             strays.seen("an answer to a request that nobody made, or that was answered already");
             return Outcome.Drop.INSTANCE;
         }
-        Map<String, @Nullable Object> frozen = payload == null ? null : intake.freezeFromServer(payload);
+        Map<String, @Nullable Object> frozen = payload == null ? null : frozen(request, kind, payload);
+        KnownPages.Basis basis = kind == Kind.RESULT ? parts.pages().basis(request.event()) : null;
         if (frozen != null && kind == Kind.RESULT) {
             learnFrom(request, frozen);
         }
@@ -135,6 +137,11 @@ final class FromServer {
             @Nullable
             String prepare(Judgement judgement) {
                 parts.expected().asked(judgement.message());
+                if (basis != null
+                        && judgement.findings().isEmpty()
+                        && judgement.message().payload() == in.payload()) {
+                    parts.pages().clean(in, basis);
+                }
                 return null;
             }
 
@@ -151,6 +158,22 @@ final class FromServer {
         return frozen == null
                 ? settlement.refuse(passage, "limits", "the answer is more than the limits allow")
                 : settlement.settle(passage, null);
+    }
+
+    private @Nullable Map<String, @Nullable Object> frozen(
+            Pending request, Kind kind, Map<String, @Nullable Object> payload) {
+        DeclaredList list = kind == Kind.RESULT ? DeclaredList.of(request.event()) : null;
+        if (list == null) {
+            return intake.freezeFromServer(payload);
+        }
+        List<?> page = parts.pages().recognise(request.event(), request.params(), payload);
+        return page == null ? intake.freezeFromServer(payload) : intake.freezeFromServer(payload, list.key(), page);
+    }
+
+    /** A result of the guard's own listing: a page that is known is not copied again. */
+    private @Nullable Map<String, @Nullable Object> own(
+            Message.@Nullable Request asked, Map<String, @Nullable Object> payload) {
+        return intake.freeze(asked == null ? payload : parts.pages().sharing(asked.method(), asked.params(), payload));
     }
 
     private void learnFrom(Pending request, Map<String, @Nullable Object> result) {

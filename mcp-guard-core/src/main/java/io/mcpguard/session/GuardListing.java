@@ -2,6 +2,7 @@ package io.mcpguard.session;
 
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
+import io.mcpguard.json.SameJson;
 import io.mcpguard.pipeline.Harm;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.Treatment;
@@ -175,7 +176,9 @@ final class GuardListing {
         Learned.Why held = pin == null ? null : why.get(item.name() + '\n' + pin.digest());
         VerifiedItem last = before.items().get(item.name());
         if (last != null && last.definition().equals(definition)) {
-            return new VerifiedItem(definition, false, held, listed.quiet(), last.output(), last.broken());
+            // The tree that is known already: who meets it again sees at once that it is the same.
+            Map<?, ?> same = SameJson.isCopy(last.definition(), definition) ? last.definition() : definition;
+            return new VerifiedItem(same, false, held, listed.quiet(), last.output(), last.broken());
         }
         ToolSchemas schemas = ToolSchemas.of(list, definition);
         return new VerifiedItem(definition, false, held, listed.quiet(), schemas.output(), schemas.broken());

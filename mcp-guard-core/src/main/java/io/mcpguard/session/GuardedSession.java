@@ -75,14 +75,15 @@ final class GuardedSession implements Session {
                 introduction,
                 list -> new GuardListing(
                         list, current, policy, engine.book(), handshake, introduction, this::harm, decisions::learned));
-        var pins = new PinGate(current, policy.pin(), engine.book(), verifications);
+        var known = new KnownPages(current, engine.book(), verifications, policy.limits());
+        var pins = new PinGate(current, policy.pin(), engine.book(), verifications, known);
         connection = new CurrentConnection(intake, verifications, pins, policy.limits(), engine.ids());
         var interceptors = new ArrayList<Interceptor>(List.of(
                 new ProtocolRules(policy.limits()),
-                new AccessRules(policy, admittance.ruling()),
+                new AccessRules(policy, admittance.ruling(), known),
                 new NameRules(naming),
                 pins,
-                new ShadowRules(current, policy, engine.book(), verifications),
+                new ShadowRules(current, policy, engine.book(), verifications, known),
                 pages,
                 new UnaskedNotices(expected)));
         interceptors.addAll(AskingTheClient.interceptors(policy));
@@ -94,6 +95,7 @@ final class GuardedSession implements Session {
                 new Settlement(engine, intake, pipeline, verifications, pins),
                 connection,
                 verifications,
+                known,
                 expected,
                 new Continuations(),
                 decisions);

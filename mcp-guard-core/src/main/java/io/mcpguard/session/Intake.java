@@ -2,6 +2,7 @@ package io.mcpguard.session;
 
 import io.mcpguard.api.Conversation;
 import io.mcpguard.api.Interception.Kind;
+import io.mcpguard.api.Json;
 import io.mcpguard.api.Phase;
 import io.mcpguard.api.flow.Label;
 import io.mcpguard.json.JsonException;
@@ -58,6 +59,14 @@ final class Intake {
     Map<String, @Nullable Object> freezeFromServer(Map<String, @Nullable Object> payload) {
         Map<String, @Nullable Object> frozen = freeze(payload);
         return frozen == null ? null : freeze(GuardMeta.strip(frozen));
+    }
+
+    /** The same, where under a key stands a list that was frozen before. */
+    @Nullable
+    Map<String, @Nullable Object> freezeFromServer(
+            Map<String, @Nullable Object> payload, String key, List<?> frozenList) {
+        Map<String, @Nullable Object> around = freezeFromServer(Json.with(payload, key, List.of()));
+        return around == null ? null : freeze(Json.with(around, key, frozenList));
     }
 
     /** An exchange of the newest connection. */

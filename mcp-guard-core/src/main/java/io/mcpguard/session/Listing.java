@@ -1,6 +1,7 @@
 package io.mcpguard.session;
 
 import io.mcpguard.json.CanonicalJson;
+import io.mcpguard.json.JsonTree;
 import io.mcpguard.policy.LimitsPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,9 +34,6 @@ final class Listing {
 
     /** So many messages of the greatest size may all pages hold together. */
     private static final int MAX_MESSAGES = 4;
-
-    /** In characters, of a value beside its text; a list of a million zeros is not small. */
-    private static final int NODE = 8;
 
     /** Why a listing failed, in fixed words. */
     static class ListingException extends RuntimeException {
@@ -93,7 +91,7 @@ final class Listing {
         if (!(result.get(list.key()) instanceof List<?> page)) {
             return failed("the answer is no list");
         }
-        size += size(page);
+        size += JsonTree.size(page);
         if (size / MAX_MESSAGES > limits.json().maxTotalChars()) {
             return failed("its pages are more than " + MAX_MESSAGES + " messages of the greatest size");
         }
@@ -115,23 +113,6 @@ final class Listing {
         var params = new LinkedHashMap<String, @Nullable Object>();
         params.put("cursor", text);
         return page(params);
-    }
-
-    /** How much a value holds, in characters. It is frozen, so its depth is bounded. */
-    private static long size(@Nullable Object value) {
-        long size = NODE;
-        if (value instanceof String text) {
-            size += text.length();
-        } else if (value instanceof Map<?, ?> map) {
-            for (Map.Entry<?, ?> member : map.entrySet()) {
-                size += size(member.getKey()) + size(member.getValue());
-            }
-        } else if (value instanceof List<?> list) {
-            for (Object item : list) {
-                size += size(item);
-            }
-        }
-        return size;
     }
 
     private static <T> CompletionStage<T> failed(String why) {

@@ -23,7 +23,8 @@ final class OwnRequests {
     /** No connection has this number. */
     private static final long CLOSED = -1;
 
-    private record Waiting(long epoch, CompletableFuture<Map<String, @Nullable Object>> answer) {}
+    private record Waiting(
+            long epoch, Message.Request request, CompletableFuture<Map<String, @Nullable Object>> answer) {}
 
     private final ConcurrentHashMap<Object, Waiting> waiting = new ConcurrentHashMap<>();
     private final Supplier<String> ids;
@@ -41,14 +42,15 @@ final class OwnRequests {
             long on, Session.Link link, String method, Map<String, @Nullable Object> params, Duration patience) {
         String id = "mcp-guard-" + ids.get();
         var answer = new CompletableFuture<Map<String, @Nullable Object>>();
-        waiting.put(id, new Waiting(on, answer));
+        var request = new Message.Request(id, method, params);
+        waiting.put(id, new Waiting(on, request, answer));
         // Only now, so that either this sees that the connection is over or abandon() sees the entry.
         if (on != epoch) {
             waiting.remove(id);
             return CompletableFuture.failedStage(new ListingException(ENDED));
         }
         try {
-            link.send(new Message.Request(id, method, params)).whenComplete((sent, e) -> {
+            link.send(request).whenComplete((sent, e) -> {
                 if (e != null) {
                     answer.completeExceptionally(new ListingException("the request could not be sent"));
                 }
@@ -62,6 +64,12 @@ final class OwnRequests {
 
     boolean isOwn(Object id) {
         return waiting.containsKey(id);
+    }
+
+    /** What was asked under an id; null if nothing was, or it is answered. */
+    Message.@Nullable Request asked(Object id) {
+        Waiting request = waiting.get(id);
+        return request == null ? null : request.request;
     }
 
     /** A result or an error came; null if it was too large to read. */

@@ -8,6 +8,7 @@ package io.mcpguard.session;
  * @param settlement has it judged, and makes of the judgement what becomes of it
  * @param connection what waits for an answer
  * @param verifications what the server is known to declare
+ * @param pages the pages of lists in which nothing was found
  * @param expected what the application asked for
  * @param continuations which exchange goes on with which
  * @param decisions records what is no message
@@ -18,6 +19,7 @@ record Parts(
         Settlement settlement,
         CurrentConnection connection,
         Verifications verifications,
+        KnownPages pages,
         Expected expected,
         Continuations continuations,
         OwnDecisions decisions) {}

@@ -30,17 +30,19 @@ final class PinGate implements Validator, Definitions {
     private final HandshakePins handshake;
     private final Map<DeclaredList, ListPins> lists = new EnumMap<>(DeclaredList.class);
     private final Map<String, ListPins> byMethod = new HashMap<>();
+    private final KnownPages pages;
     private final ListPins tools;
     private final ListPins prompts;
     private final ResourcePins resources;
 
-    PinGate(CurrentServer server, PinPolicy policy, TrustBook book, Verifications verifications) {
+    PinGate(CurrentServer server, PinPolicy policy, TrustBook book, Verifications verifications, KnownPages pages) {
+        this.pages = pages;
         findings = new PinFindings(policy);
         handshake = new HandshakePins(server, book, findings);
         for (DeclaredList list : DeclaredList.values()) {
             Verification verification = verifications.of(list);
             if (verification != null) {
-                var pins = new ListPins(list, server, book, verification, findings);
+                var pins = new ListPins(list, server, book, verification, findings, pages);
                 lists.put(list, pins);
                 byMethod.put(list.method(), pins);
             }
@@ -56,6 +58,7 @@ final class PinGate implements Validator, Definitions {
 
     /** A new connection. */
     void reset() {
+        pages.reset();
         lists.values().forEach(ListPins::reset);
     }
 
@@ -124,6 +127,11 @@ final class PinGate implements Validator, Definitions {
     public Known known(Interception in, @Nullable Object item) {
         ListPins list = byMethod.get(in.event());
         return list == null ? Known.NOTHING : list.known(item);
+    }
+
+    @Override
+    public boolean isKnown(Interception in) {
+        return pages.isKnown(in);
     }
 
     @Override

@@ -34,6 +34,7 @@ final class ShadowRules implements Validator {
     /** More judgements than this are forgotten and made again. */
     private static final int MAX_KEPT = 60_000;
 
+    private final KnownPages pages;
     private final CurrentServer server;
     private final Treatment orders;
     private final TrustBook book;
@@ -50,7 +51,8 @@ final class ShadowRules implements Validator {
             List<Reference> references,
             @Nullable String copied) {}
 
-    ShadowRules(CurrentServer server, Policy policy, TrustBook book, Verifications verifications) {
+    ShadowRules(CurrentServer server, Policy policy, TrustBook book, Verifications verifications, KnownPages pages) {
+        this.pages = pages;
         this.server = server;
         this.orders = policy.inspect().definitions();
         this.book = book;
@@ -78,18 +80,14 @@ final class ShadowRules implements Validator {
     @Override
     public ValidationResult validate(Interception in) {
         if (in.event().equals("tools/call") || in.event().equals("prompts/get")) {
-            DeclaredList list = in.event().equals("tools/call") ? DeclaredList.TOOLS : DeclaredList.PROMPTS;
-            return in.phase() == Phase.REQUEST && !in.fromServer() ? use(in, list) : ValidationResult.valid();
+            DeclaredList used = in.event().equals("tools/call") ? DeclaredList.TOOLS : DeclaredList.PROMPTS;
+            return in.phase() == Phase.REQUEST && !in.fromServer() ? use(in, used) : ValidationResult.valid();
         }
         if (in.kind() != Interception.Kind.RESULT || !in.fromServer()) {
             return ValidationResult.valid();
         }
-        for (DeclaredList list : DeclaredList.values()) {
-            if (list.method().equals(in.event())) {
-                return page(in, list);
-            }
-        }
-        return instructions(in);
+        DeclaredList list = DeclaredList.of(in.event());
+        return list == null ? instructions(in) : page(in, list);
     }
 
     private ValidationResult use(Interception in, DeclaredList list) {
@@ -106,7 +104,7 @@ final class ShadowRules implements Validator {
     }
 
     private ValidationResult page(Interception in, DeclaredList list) {
-        if (!(in.payload().get(list.key()) instanceof List<?> items)) {
+        if (pages.isKnown(in) || !(in.payload().get(list.key()) instanceof List<?> items)) {
             return ValidationResult.valid();
         }
         var findings = new ArrayList<Finding>(1);

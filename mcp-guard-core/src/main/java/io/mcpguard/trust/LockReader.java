@@ -23,6 +23,8 @@ final class LockReader {
     private static final String RESTORE =
             "Restore it from version control, or delete it to have every server pinned anew";
 
+    private static final Set<String> PIN = Set.of(LockFormat.STATE, LockFormat.DIGEST, LockFormat.DEFINITION);
+
     private final String file;
 
     private LockReader(String file) {
@@ -144,7 +146,7 @@ final class LockReader {
     }
 
     private Pin pin(ItemKind kind, String name, Map<String, @Nullable Object> pin, String place) {
-        only(pin, place, Set.of(LockFormat.STATE, LockFormat.DIGEST, LockFormat.DEFINITION));
+        only(pin, place, PIN);
         if (!pin.containsKey(LockFormat.DEFINITION)) {
             throw problem(place, "the definition is missing", RESTORE);
         }

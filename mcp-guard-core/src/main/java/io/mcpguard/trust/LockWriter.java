@@ -4,14 +4,9 @@ import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
-import io.mcpguard.json.CanonicalJson;
-import io.mcpguard.json.JsonText;
-import java.nio.charset.StandardCharsets;
+import io.mcpguard.json.JsonPrinter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes pins as the text of a lock. Equal pins give equal bytes: everything is sorted, one member or element a line.
@@ -22,9 +17,7 @@ final class LockWriter {
     private static final Comparator<Pin> ORDER =
             Comparator.comparing(Pin::kind).thenComparing(Pin::name).thenComparing(Pin::digest);
 
-    private final StringBuilder out = new StringBuilder(1 << 16);
-    private int depth;
-    private boolean empty;
+    private final JsonPrinter out = new JsonPrinter(LockFormat.LIMITS, LockFormat.MAX_BYTES);
 
     private LockWriter() {}
 
@@ -32,31 +25,31 @@ final class LockWriter {
     static byte[] write(Pins pins) {
         var writer = new LockWriter();
         writer.lock(pins);
-        return writer.out.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        return writer.out.lines();
     }
 
     private void lock(Pins pins) {
-        begin('{');
-        key(LockFormat.VERSION);
-        out.append(Pins.FORMAT);
-        key(LockFormat.SERVERS);
-        begin('{');
+        out.begin('{');
+        out.key(LockFormat.VERSION);
+        out.tree(Pins.FORMAT);
+        out.key(LockFormat.SERVERS);
+        out.begin('{');
         pins.servers().forEach((name, server) -> {
-            key(name);
+            out.key(name);
             server(server);
         });
-        end('}');
-        end('}');
+        out.end('}');
+        out.end('}');
     }
 
     private void server(ServerPins server) {
-        begin('{');
-        key(LockFormat.IDENTITY);
-        tree(server.identity());
-        key(LockFormat.SERVER_INFO);
-        tree(server.serverInfo());
-        key(LockFormat.LISTED);
-        tree(server.listed().stream().map(LockFormat::section).toList());
+        out.begin('{');
+        out.key(LockFormat.IDENTITY);
+        out.tree(server.identity());
+        out.key(LockFormat.SERVER_INFO);
+        out.tree(server.serverInfo());
+        out.key(LockFormat.LISTED);
+        out.tree(server.listed().stream().map(LockFormat::section).toList());
         List<Pin> pins = server.pins().stream().sorted(ORDER).toList();
         for (int from = 0; from < pins.size(); ) {
             ItemKind kind = pins.get(from).kind();
@@ -64,11 +57,11 @@ final class LockWriter {
             while (to < pins.size() && pins.get(to).kind() == kind) {
                 to++;
             }
-            key(LockFormat.section(kind));
+            out.key(LockFormat.section(kind));
             section(kind, pins.subList(from, to));
             from = to;
         }
-        end('}');
+        out.end('}');
     }
 
     /** An object of lists by name, or one list where a server has only one. */
@@ -78,106 +71,33 @@ final class LockWriter {
             throw new IllegalArgumentException("a server has only one of " + kind + ", and it has no name");
         }
         if (named) {
-            begin('{');
+            out.begin('{');
         }
         for (int from = 0; from < pins.size(); ) {
             String name = pins.get(from).name();
             if (named) {
-                key(name);
+                out.key(name);
             }
-            begin('[');
+            out.begin('[');
             while (from < pins.size() && pins.get(from).name().equals(name)) {
-                next();
+                out.next();
                 pin(pins.get(from++));
             }
-            end(']');
+            out.end(']');
         }
         if (named) {
-            end('}');
+            out.end('}');
         }
     }
 
     private void pin(Pin pin) {
-        begin('{');
-        key(LockFormat.STATE);
-        string(LockFormat.word(pin.state()));
-        key(LockFormat.DIGEST);
-        string(pin.digest());
-        key(LockFormat.DEFINITION);
-        tree(pin.definition());
-        end('}');
-    }
-
-    private void tree(@Nullable Object tree) {
-        if (out.length() > LockFormat.MAX_BYTES) {
-            out.append("null"); // too much already: the rest is of no use
-        } else if (tree instanceof Map<?, ?> object) {
-            begin('{');
-            new TreeMap<>(object).forEach((name, value) -> {
-                key((String) name);
-                tree(value);
-            });
-            end('}');
-        } else if (tree instanceof List<?> array) {
-            begin('[');
-            for (Object element : array) {
-                next();
-                tree(element);
-            }
-            end(']');
-        } else if (tree instanceof String text) {
-            string(text);
-        } else if (tree instanceof Number number) {
-            out.append(new String(CanonicalJson.write(number), StandardCharsets.US_ASCII));
-        } else {
-            out.append(tree);
-        }
-    }
-
-    private void begin(char bracket) {
-        out.append(bracket);
-        depth++;
-        empty = true;
-    }
-
-    private void next() {
-        if (!empty) {
-            out.append(',');
-        }
-        line();
-    }
-
-    private void key(String name) {
-        next();
-        string(name);
-        out.append(": ");
-    }
-
-    private void end(char bracket) {
-        depth--;
-        if (!empty) {
-            line();
-        }
-        out.append(bracket);
-        empty = false;
-    }
-
-    private void line() {
-        out.append('\n');
-        for (int i = 0; i < depth; i++) {
-            out.append("  ");
-        }
-        empty = false;
-    }
-
-    private void string(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
-                out.append(JsonText.write(text));
-                return;
-            }
-        }
-        out.append('"').append(text).append('"');
+        out.begin('{');
+        out.key(LockFormat.STATE);
+        out.tree(LockFormat.word(pin.state()));
+        out.key(LockFormat.DIGEST);
+        out.tree(pin.digest());
+        out.key(LockFormat.DEFINITION);
+        out.tree(pin.definition());
+        out.end('}');
     }
 }

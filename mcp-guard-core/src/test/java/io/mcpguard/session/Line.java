@@ -31,10 +31,7 @@ final class Line {
 
     Line(McpGuard guard, Server server) {
         session = guard.session(server);
-        session.open(message -> {
-            toServer(message);
-            return CompletableFuture.completedFuture(null);
-        });
+        reconnect();
         on("tools/list", request -> result(request, Map.of("tools", List.copyOf(tools))));
         on("prompts/list", request -> result(request, Map.of("prompts", List.copyOf(prompts))));
         on("resources/templates/list", request -> result(request, Map.of("resourceTemplates", List.copyOf(templates))));
@@ -47,6 +44,14 @@ final class Line {
                                 "protocolVersion", "2025-11-25",
                                 "capabilities", Map.of("tools", Map.of("listChanged", true)),
                                 "serverInfo", Map.of("name", "scripted", "version", "1"))));
+    }
+
+    /** A new connection, to the same server. */
+    final void reconnect() {
+        session.open(message -> {
+            toServer(message);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     static Line to(McpGuard guard, String server) {
