@@ -53,9 +53,10 @@ public final class Drift {
         // Text that only moved from one field to another is not new.
         Wording said = Wording.of(Tree.text(before) + nameOf(before));
         Wording says = Wording.of(Tree.text(after));
+        Vocabulary words = Vocabulary.of(Tree.text(before) + nameOf(before));
         var weighed = new ArrayList<Change>(found.size());
         for (Change change : found) {
-            weighed.add(text(structure(change, hinted, hints), said, says));
+            weighed.add(statement(text(structure(change, hinted, hints), said, says), words));
         }
         for (Finding finding : Inspected.newSince(before, after)) {
             raise(weighed, finding);
@@ -100,6 +101,15 @@ public final class Drift {
         return cue == null || (isOutput && cue.severity() != DriftSeverity.CRITICAL)
                 ? change
                 : change.atLeast(cue.severity(), cue.why());
+    }
+
+    /** Something new is said. What is new in a schema has to be described in new words; what was there before has not. */
+    private static Change statement(Change change, Vocabulary words) {
+        boolean isDocumentation = change.pointer().startsWith("/outputSchema")
+                || (change.pointer().startsWith("/inputSchema/") && (change.kind() == Change.Kind.ADDED || !change.pointer().endsWith("/description")));
+        return isDocumentation || !words.isExceededBy(Tree.values(change.after()))
+                ? change
+                : change.atLeast(DriftSeverity.SUSPICIOUS, "it says something new");
     }
 
     /** What inspection finds now raises the change it lies in. */
