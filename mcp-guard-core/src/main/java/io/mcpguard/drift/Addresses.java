@@ -40,7 +40,7 @@ final class Addresses {
             boolean hasUser = at > 0 && isHost(lower.charAt(at - 1));
             int end = endOfHost(lower, at + 1);
             String host = lower.substring(at + 1, end);
-            if (hasUser && host.indexOf('.') > 0 && !isHarmless(withoutDot(host))) {
+            if (hasUser && host.indexOf('.') > 0 && !isVersion(withoutDot(host)) && !isHarmless(withoutDot(host))) {
                 found.add("@" + withoutDot(host));
             }
         }
@@ -113,6 +113,12 @@ final class Addresses {
 
     private static boolean isHost(char c) {
         return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
+    }
+
+    /** {@code package@1.2.3}: no top-level domain begins with a digit. */
+    private static boolean isVersion(String host) {
+        int last = host.lastIndexOf('.') + 1;
+        return last == host.length() || isDigit(host.charAt(last));
     }
 
     private static boolean isDigit(char c) {

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  */
 final class Phrases {
 
+    /** The section of what tells the model what to do. */
+    static final String ORDER = "a new order to the model";
+
     private static final int MAX_ANY = 3;
 
     private static final Set<String> FORBIDDING = Set.of("not", "never", "don't", "dont", "cannot", "can't");

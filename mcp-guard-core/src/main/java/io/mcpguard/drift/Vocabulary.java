@@ -67,6 +67,11 @@ final class Vocabulary {
         return total >= NEW_WORDS;
     }
 
+    /** Whether a name is made of words that the definition or any documentation uses. */
+    boolean covers(String name) {
+        return Words.ofName(name).stream().noneMatch(word -> isNew(word, stem(word)));
+    }
+
     private boolean isNew(String word, String stem) {
         return word.length() >= MIN_LENGTH
                 && !PLAIN.contains(stem)

@@ -127,6 +127,13 @@ final class Wording {
         return gravest;
     }
 
+    /** Whether it says what no documentation has to: orders, tags, hidden characters. Addresses and keys are what APIs have. */
+    boolean speaksToTheModel() {
+        return cues.values().stream()
+                .anyMatch(cue -> cue.severity() == DriftSeverity.CRITICAL
+                        && (cue == TAG || cue == HIDDEN || cue.why().equals(Phrases.ORDER)));
+    }
+
     /** Of what is grave each further one counts; what is only suspicious is no news a second time. */
     private boolean isNew(Cue cue, Wording said) {
         return cue.severity() == DriftSeverity.CRITICAL ? count(cue) > said.count(cue) : said.count(cue) == 0;

@@ -136,7 +136,7 @@ final class ListPins {
             conforms(name, epoch);
             return ToolSchemas.of(list, definition).broken();
         }
-        Objection objection = Objection.of(standing);
+        Objection objection = Objection.of(standing).untold();
         if (known != null) {
             deviating.put(name, new Deviation(epoch, objection));
         }

@@ -1,5 +1,6 @@
 package io.mcpguard.session;
 
+import io.mcpguard.api.trust.DriftSeverity;
 import io.mcpguard.session.VerifiedItem.Objection;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class ResourcePins {
             return null;
         }
         Objection objection = resources.use(uri, epoch);
-        return objection != null && objection.isUnlisted() && isMade(uri, epoch) ? null : objection;
+        return objection != null && objection.isUnlisted() ? made(uri, epoch, objection) : objection;
     }
 
     /** Why the values of a reference may not be completed; null if they may. It is a template, or a resource. */
@@ -38,18 +39,25 @@ final class ResourcePins {
         return objection != null && isResource ? read(uri, epoch) : objection;
     }
 
-    private boolean isMade(@Nullable Object uri, long epoch) {
+    /** What stands against the template that makes a URI; of several the least grave, of none that it is not listed. */
+    private @Nullable Objection made(@Nullable Object uri, long epoch, Objection unlisted) {
         int tried = 0;
+        Objection least = unlisted;
         for (String template : templates.names(epoch)) {
             if (++tried > MAX_TEMPLATES) {
-                return false;
+                return unlisted;
             }
-            if (uri instanceof String text
-                    && UriTemplate.matches(template, text)
-                    && templates.use(template, epoch) == null) {
-                return true;
+            if (uri instanceof String text && UriTemplate.matches(template, text)) {
+                Objection objection = templates.use(template, epoch);
+                if (objection == null) {
+                    return null;
+                }
+                boolean isDrift = objection.drift() != DriftSeverity.NONE;
+                if (isDrift && (least == unlisted || objection.drift().compareTo(least.drift()) < 0)) {
+                    least = objection;
+                }
             }
         }
-        return false;
+        return least;
     }
 }
