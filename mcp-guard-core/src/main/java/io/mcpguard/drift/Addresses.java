@@ -48,6 +48,19 @@ final class Addresses {
         return found;
     }
 
+    /** Below these, where a country has them, sites are registered. */
+    private static final Set<String> REGISTRIES = Set.of("co", "com", "org", "net", "gov", "ac", "edu");
+
+    /** What somebody registered: {@code sentry} of {@code us.sentry.io}; {@code ""} of what has no such name. */
+    static String site(String address) {
+        List<String> labels = List.of(address.substring(address.startsWith("@") ? 1 : 0).split("\\."));
+        int at = labels.size() - 2;
+        if (at > 0 && REGISTRIES.contains(labels.get(at))) {
+            at--;
+        }
+        return at < 0 ? "" : labels.get(at);
+    }
+
     private static void add(String host, Set<String> found) {
         String name = withoutDot(host);
         if (!name.isEmpty() && !isHarmless(name) && !isPlaceholder(name)) {

@@ -71,7 +71,7 @@ public final class Drift {
         Vocabulary words = Vocabulary.of(Tree.text(before) + nameOf(before));
         var weighed = new ArrayList<Change>(found.size());
         for (Change change : found) {
-            weighed.add(statement(text(structure(change, hinted, hints, words), said, says), words));
+            weighed.add(statement(text(structure(change, hinted, hints, words), said, says, words), words));
         }
         for (Finding finding : Inspected.newSince(before, after)) {
             raise(weighed, finding);
@@ -113,12 +113,17 @@ public final class Drift {
         };
     }
 
-    private static Change text(Change change, Wording said, Wording says) {
+    private static Change text(Change change, Wording said, Wording says, Vocabulary words) {
         Wording field = Wording.of(Tree.text(change.after()));
-        Cue cue = field.newSince(Wording.of(Tree.text(change.before())), said, says);
-        boolean isOutput = change.pointer().startsWith("/outputSchema");
-        return cue == null || (isOutput && cue.severity() != DriftSeverity.CRITICAL)
-                ? change
+        Cue cue = field.newSince(Wording.of(Tree.text(change.before())), said, says, words);
+        if (cue == null) {
+            return change;
+        }
+        // What describes results asks for nothing: there only what speaks to the model is grave.
+        return change.pointer().startsWith("/outputSchema") && !cue.speaksToTheModel()
+                ? cue.severity() == DriftSeverity.CRITICAL
+                        ? change.atLeast(DriftSeverity.SUSPICIOUS, cue.why())
+                        : change
                 : change.atLeast(cue.severity(), cue.why());
     }
 

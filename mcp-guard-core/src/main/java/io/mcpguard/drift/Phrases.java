@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class Phrases {
 
     /** The section of what tells the model what to do. */
-    static final String ORDER = "a new order to the model";
+    private static final String ORDER = "a new order to the model";
 
     private static final int MAX_ANY = 3;
 
@@ -69,7 +69,7 @@ final class Phrases {
             } else if (severity == null) {
                 throw new IllegalArgumentException("a phrase before the first section: " + line);
             } else {
-                phrases.add(new Phrase(new Cue(line, severity, why), slots(line)));
+                phrases.add(new Phrase(new Cue(line, severity, why, why.equals(ORDER)), slots(line)));
             }
         }
         return phrases;

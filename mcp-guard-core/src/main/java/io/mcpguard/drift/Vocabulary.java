@@ -30,6 +30,7 @@ final class Vocabulary {
     private static final Set<String> PLAIN = plain();
 
     private final Set<String> stems = new HashSet<>();
+    private final Set<String> whole = new HashSet<>();
 
     private Vocabulary() {}
 
@@ -37,10 +38,20 @@ final class Vocabulary {
     static Vocabulary of(String text) {
         var vocabulary = new Vocabulary();
         for (List<String> sentence : Words.sentences(cut(text))) {
-            sentence.forEach(word -> vocabulary.stems.add(stem(word)));
+            sentence.forEach(vocabulary::add);
         }
-        Words.ofName(cut(text)).forEach(word -> vocabulary.stems.add(stem(word)));
+        Words.ofName(cut(text)).forEach(vocabulary::add);
         return vocabulary;
+    }
+
+    private void add(String word) {
+        stems.add(stem(word));
+        whole.add(word);
+    }
+
+    /** Whether a word is used, in just this form. */
+    boolean has(String word) {
+        return whole.contains(word);
     }
 
     /** Whether a text says something that cannot be said in these words. */
