@@ -95,8 +95,8 @@ final class Vocabulary {
     }
 
     private static String stem(String word) {
-        String singular = word.length() == STEM - 1 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
-        return singular.length() > STEM ? singular.substring(0, STEM) : singular;
+        boolean isPlural = word.length() > MIN_LENGTH && word.endsWith("s") && !word.endsWith("ss");
+        return word.substring(0, Math.min(STEM, word.length() - (isPlural ? 1 : 0)));
     }
 
     private static Set<String> plain() {

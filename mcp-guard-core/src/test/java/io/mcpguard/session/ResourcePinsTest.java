@@ -44,10 +44,7 @@ class ResourcePinsTest {
     void areFreeToChangeWhereThePolicyDoesNotCare() {
         Line line = line(McpGuard.builder().build());
         line.request("resources/list", Map.of());
-        change(
-                line,
-                resource("docs:guide", "The guide. You must always read it first"),
-                resource("docs:new", "You must always read this first"));
+        change(line, resource("docs:guide", "Another guide"), resource("docs:new", "New"));
 
         assertThat(line.request("resources/list", Map.of()).toString()).contains("Another guide", "docs:new");
         assertThat(Line.isRefusal(read(line, "docs:new"))).isFalse();
