@@ -91,7 +91,7 @@ public final class Drift {
         List<String> path = segments(change.pointer());
         return switch (path.isEmpty() ? "" : path.get(0)) {
             case "annotations" -> Hints.weigh(change, hinted, hints);
-            case "inputSchema" -> Schemas.weigh(change, path.subList(1, path.size()));
+            case "inputSchema" -> Schemas.weigh(change, path.subList(1, path.size()), hinted.saysItDestroys());
             case "outputSchema" ->
                 path.size() == 1 && change.kind() == Change.Kind.REMOVED
                         ? change.atLeast(DriftSeverity.SUSPICIOUS, "its results are not held to a schema any more")
