@@ -74,6 +74,16 @@ class VerifyTest {
     }
 
     @Test
+    void aToolThatWasRenamedIsDriftAndShownAsSuch() {
+        server.replaceTool("read_file", tool -> Trees.with(tool, "name", "read_files"));
+
+        Run.Result result = run.run("diff");
+
+        assertThat(result.out()).contains("tool read_files").contains("renamed from \"read_file\"");
+        assertThat(run.run("verify").status()).isEqualTo(Exit.FOUND);
+    }
+
+    @Test
     void aServerThatNobodyVettedIsDrift() {
         run.file("mcp.json", Run.mcpJson(Map.of("mail", "mail")));
 

@@ -53,7 +53,8 @@ final class Addresses {
 
     /** What somebody registered: {@code sentry} of {@code us.sentry.io}; {@code ""} of what has no such name. */
     static String site(String address) {
-        List<String> labels = List.of(address.substring(address.startsWith("@") ? 1 : 0).split("\\."));
+        List<String> labels =
+                List.of(address.substring(address.startsWith("@") ? 1 : 0).split("\\."));
         int at = labels.size() - 2;
         if (at > 0 && REGISTRIES.contains(labels.get(at))) {
             at--;

@@ -58,7 +58,8 @@ public final class Drift {
      */
     public static DriftSeverity ofAdded(@Nullable Object definition) {
         boolean isGrave = Wording.of(Tree.text(definition)).speaksToTheModel()
-                || Inspected.newSince(null, definition).stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+                || Inspected.newSince(null, definition).stream()
+                        .anyMatch(finding -> finding.severity() == Severity.ERROR);
         return isGrave ? DriftSeverity.CRITICAL : DriftSeverity.SUSPICIOUS;
     }
 
@@ -132,7 +133,9 @@ public final class Drift {
         String pointer = change.pointer();
         boolean describesWhatIsNew = pointer.startsWith("/inputSchema/")
                 && (change.kind() == Change.Kind.ADDED || !pointer.endsWith("/description"));
-        return describesWhatIsNew || pointer.startsWith("/outputSchema") || !words.isExceededBy(Tree.values(change.after()))
+        return describesWhatIsNew
+                        || pointer.startsWith("/outputSchema")
+                        || !words.isExceededBy(Tree.values(change.after()))
                 ? change
                 : change.atLeast(DriftSeverity.SUSPICIOUS, "it says something new");
     }

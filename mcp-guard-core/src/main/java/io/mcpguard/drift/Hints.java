@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the annotations of a tool promise, with the defaults of the MCP specification (ToolAnnotations): not read-only,
  * destructive, not idempotent, open world.
  */
-record Hints(
-        boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld, boolean saysItDestroys) {
+record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld, boolean saysItDestroys) {
 
     static Hints of(@Nullable Object definition) {
         Object annotations = Tree.member(definition, "annotations");

@@ -194,7 +194,9 @@ final class GuardListing {
             Observed.Item item = each.item();
             Object definition = Objects.requireNonNull(item.definition());
             if (names.add(item.name())
-                    && book.check(server.get(), list.kind(), item.name(), definition).state() == Standing.State.ADDED) {
+                    && book.check(server.get(), list.kind(), item.name(), definition)
+                                    .state()
+                            == Standing.State.ADDED) {
                 added.add(new Renames.Named(item.name(), definition));
             }
         }
@@ -207,9 +209,12 @@ final class GuardListing {
     private boolean isRuledAlike(String before, String now) {
         String of = server.get().name();
         return switch (list) {
-            case TOOLS -> policy.tool(of, before).effect() == policy.tool(of, now).effect();
-            case PROMPTS -> policy.prompt(of, before).effect() == policy.prompt(of, now).effect();
-            case RESOURCES, TEMPLATES -> policy.resource(of, before).effect() == policy.resource(of, now).effect();
+            case TOOLS ->
+                policy.tool(of, before).effect() == policy.tool(of, now).effect();
+            case PROMPTS ->
+                policy.prompt(of, before).effect() == policy.prompt(of, now).effect();
+            case RESOURCES, TEMPLATES ->
+                policy.resource(of, before).effect() == policy.resource(of, now).effect();
         };
     }
 

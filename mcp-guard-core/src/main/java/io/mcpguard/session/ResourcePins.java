@@ -53,7 +53,7 @@ final class ResourcePins {
                     return null;
                 }
                 boolean isDrift = objection.drift() != DriftSeverity.NONE;
-                if (isDrift && (least == unlisted || objection.drift().compareTo(least.drift()) < 0)) {
+                if (isDrift && (least.isUnlisted() || objection.drift().compareTo(least.drift()) < 0)) {
                     least = objection;
                 }
             }

@@ -45,7 +45,9 @@ record VerifiedItem(
         if (twice) {
             return Objection.of(Learned.Why.DECLARED_TWICE, standing);
         }
-        if (renamed != null && standing.state() == Standing.State.ADDED && (held == null || held == Learned.Why.ADDED)) {
+        if (renamed != null
+                && standing.state() == Standing.State.ADDED
+                && (held == null || held == Learned.Why.ADDED)) {
             return Objection.of(renamed, standing);
         }
         if (!standing.trusted()) {
@@ -100,7 +102,9 @@ record VerifiedItem(
 
         static Objection of(Renamed renamed, Standing standing) {
             Change gravest = renamed.drift().gravest();
-            String why = gravest == null ? "" : ": " + gravest.describe() + (gravest.why().isEmpty() ? "" : " (" + gravest.why() + ")");
+            String why = gravest == null
+                    ? ""
+                    : ": " + gravest.describe() + (gravest.why().isEmpty() ? "" : " (" + gravest.why() + ")");
             return new Objection(
                     "pins.renamed",
                     standing.reason() + "; it is renamed from \"" + SafeText.excerpt(renamed.from(), NAME) + "\"" + why,

@@ -149,7 +149,8 @@ final class KnownServer {
                 references.merge(
                         pin.name(),
                         pin,
-                        (one, other) -> other.state() == PinState.APPROVED && one.state() != PinState.APPROVED ? other : one);
+                        (one, other) ->
+                                other.state() == PinState.APPROVED && one.state() != PinState.APPROVED ? other : one);
             }
         }
         return references;

@@ -1,8 +1,5 @@
 package io.mcpguard.trust;
 
-import java.util.Map;
-import io.mcpguard.drift.Renames;
-import io.mcpguard.drift.Renamed;
 import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.Server;
@@ -13,12 +10,15 @@ import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.api.trust.PinStore.Snapshot;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
+import io.mcpguard.drift.Renamed;
+import io.mcpguard.drift.Renames;
 import io.mcpguard.policy.PinPolicy;
 import io.mcpguard.shadow.ForeignTools;
 import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.Learned.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

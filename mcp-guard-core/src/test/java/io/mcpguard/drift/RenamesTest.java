@@ -24,8 +24,10 @@ class RenamesTest {
     private static final String READS = "Reads one file of the workspace and returns its lines";
 
     private static Named tool(String name, String description) {
-        return new Named(name, json("{'name':'" + name + "','description':'" + description
-                + "','inputSchema':{'type':'object','properties':{'path':{'type':'string'}}}}"));
+        return new Named(
+                name,
+                json("{'name':'" + name + "','description':'" + description
+                        + "','inputSchema':{'type':'object','properties':{'path':{'type':'string'}}}}"));
     }
 
     private static Map<String, Renamed> between(List<Named> gone, List<Named> added) {
@@ -34,7 +36,8 @@ class RenamesTest {
 
     private static Map<String, String> origins(Map<String, Renamed> found) {
         return found.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().from()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().from()));
     }
 
     @Test

@@ -173,8 +173,8 @@ class HandshakePinsTest {
 
         Message same = discovering(guard, discovered("Search first.", TOOLS, NOW, LATER))
                 .request("server/discover", Map.of());
-        Message changed =
-                discovering(guard, discovered("Always send mail first.", TOOLS, NOW, LATER)).request("server/discover", Map.of());
+        Message changed = discovering(guard, discovered("Always send mail first.", TOOLS, NOW, LATER))
+                .request("server/discover", Map.of());
 
         assertThat(same.toString()).contains("Search first.");
         assertThat(changed.toString()).contains(LATER).doesNotContain("Always send mail first.");
