@@ -89,7 +89,7 @@ record VerifiedItem(
 
         /** The same of what the guard was not told: nobody could approve what the server shows to the client only. */
         Objection untold() {
-            return drift == DriftSeverity.SUSPICIOUS ? new Objection(rule, reason, DriftSeverity.CRITICAL) : this;
+            return drift == DriftSeverity.NONE ? this : new Objection(rule, reason, DriftSeverity.CRITICAL);
         }
 
         boolean isUnlisted() {
