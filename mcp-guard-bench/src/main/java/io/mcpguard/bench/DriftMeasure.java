@@ -26,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how grave drift is judged, for files of JSON lines as docs/drift.md describes them: rows with {@code before} are updates; of
- * rows labelled malicious without one a rug pull is built, by writing their text behind, or in place of, the description of a benign
- * tool of the same files.
+ * rows labelled malicious without one a rug pull is built, by writing their text behind, or in place of, the descriptions of five
+ * benign tools of the same files. Updates are counted in halves by package, poisoned texts by row.
  */
 public final class DriftMeasure {
 
     private static final Limits LIMITS = Limits.DEFAULT;
+
+    /** Each poisoned text is written into as many honest tools. */
+    private static final int CARRIERS = 5;
 
     private final Map<String, Map<DriftSeverity, Integer>> counts = new TreeMap<>();
     private final boolean verbose;
@@ -72,21 +75,29 @@ public final class DriftMeasure {
         String source = String.valueOf(row.getOrDefault("source", "updates")).replaceAll("@.*", "");
         if (row.get("before") != null) {
             Object after = row.get("tool") != null ? row.get("tool") : row.get("text");
-            count(source + ", " + label + ", update", row, row.get("before"), after);
+            String half = half(row.containsKey("server") ? row.get("server") : row.get("id"));
+            count(source + ", " + label + ", update, " + half, row, row.get("before"), after);
         } else if (label.equals("malicious") && "tool_description".equals(row.get("surface")) && !honest.isEmpty()) {
-            Map<String, Object> tool =
-                    honest.get(Math.floorMod(String.valueOf(row.get("id")).hashCode(), honest.size()));
             String text = row.get("tool") instanceof Map<?, ?> poisoned
                             && poisoned.get("description") instanceof String described
                     ? described
                     : String.valueOf(row.get("text"));
-            count(
-                    source + ", rug pull, added",
-                    row,
-                    tool,
-                    described(tool, tool.getOrDefault("description", "") + "\n" + text));
-            count(source + ", rug pull, replaced", row, tool, described(tool, text));
+            for (int i = 0; i < CARRIERS; i++) {
+                Map<String, Object> tool =
+                        honest.get(Math.floorMod((row.get("id") + "/" + i).hashCode(), honest.size()));
+                count(
+                        source + ", rug pull, added, " + half(row.get("id")),
+                        row,
+                        tool,
+                        described(tool, tool.getOrDefault("description", "") + "\n" + text));
+                count(source + ", rug pull, replaced, " + half(row.get("id")), row, tool, described(tool, text));
+            }
         }
+    }
+
+    /** Which half something belongs to: rules are tuned on the first and told of both, apart. */
+    private static String half(@Nullable Object key) {
+        return Math.floorMod(String.valueOf(key).hashCode(), 2) == 0 ? "first half" : "second half";
     }
 
     private static Map<String, Object> described(Map<String, Object> tool, String description) {

@@ -9,6 +9,7 @@ import io.mcpguard.test.transport.HttpTestServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,21 @@ class VerifyTest {
 
         assertThat(result.status()).isEqualTo(Exit.FOUND);
         assertThat(result.out()).contains("gone tool read_file");
+    }
+
+    @Test
+    void aToolThatWasRenamedIsDriftAndShownAsSuch() {
+        var renamed = new AtomicReference<Map<String, ?>>(Map.of());
+        server.replaceTool("read_file", tool -> {
+            renamed.set(Trees.with(tool, "name", "read_files"));
+            return tool;
+        });
+        server.removeTool("read_file").tool(renamed.get(), arguments -> Map.of());
+
+        Run.Result result = run.run("diff");
+
+        assertThat(result.out()).contains("tool read_files").contains("renamed from \"read_file\"");
+        assertThat(run.run("verify").status()).isEqualTo(Exit.FOUND);
     }
 
     @Test

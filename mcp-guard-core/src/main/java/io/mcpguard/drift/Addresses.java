@@ -40,12 +40,26 @@ final class Addresses {
             boolean hasUser = at > 0 && isHost(lower.charAt(at - 1));
             int end = endOfHost(lower, at + 1);
             String host = lower.substring(at + 1, end);
-            if (hasUser && host.indexOf('.') > 0 && !isHarmless(withoutDot(host))) {
+            if (hasUser && host.indexOf('.') > 0 && !isVersion(withoutDot(host)) && !isHarmless(withoutDot(host))) {
                 found.add("@" + withoutDot(host));
             }
         }
         numbers(lower, found);
         return found;
+    }
+
+    /** Below these, where a country has them, sites are registered. */
+    private static final Set<String> REGISTRIES = Set.of("co", "com", "org", "net", "gov", "ac", "edu");
+
+    /** What somebody registered: {@code sentry} of {@code us.sentry.io}; {@code ""} of what has no such name. */
+    static String site(String address) {
+        List<String> labels =
+                List.of(address.substring(address.startsWith("@") ? 1 : 0).split("\\."));
+        int at = labels.size() - 2;
+        if (at > 0 && REGISTRIES.contains(labels.get(at))) {
+            at--;
+        }
+        return at < 0 ? "" : labels.get(at);
     }
 
     private static void add(String host, Set<String> found) {
@@ -113,6 +127,12 @@ final class Addresses {
 
     private static boolean isHost(char c) {
         return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
+    }
+
+    /** {@code package@1.2.3}: no top-level domain begins with a digit. */
+    private static boolean isVersion(String host) {
+        int last = host.lastIndexOf('.') + 1;
+        return last == host.length() || isDigit(host.charAt(last));
     }
 
     private static boolean isDigit(char c) {

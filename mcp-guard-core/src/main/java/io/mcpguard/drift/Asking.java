@@ -86,6 +86,7 @@ final class Asking {
             "contract",
             "symbol",
             "browser",
+            "isolated",
             "name",
             "version");
 

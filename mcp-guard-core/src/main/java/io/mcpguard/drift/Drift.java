@@ -22,6 +22,8 @@ public final class Drift {
 
     private static final Drift NONE = new Drift(List.of());
 
+    private static final String ANOTHER_NAME = "another name";
+
     private final List<Change> changes;
     private final DriftSeverity severity;
 
@@ -47,15 +49,30 @@ public final class Drift {
         return found.isEmpty() ? NONE : new Drift(weigh(found, before, after));
     }
 
+    /**
+     * Weighs a definition that was not there before, as what is new is weighed in an update: there is nothing that it said before.
+     *
+     * @param definition the definition
+     * @return {@code CRITICAL} if it gives orders to the model, hides something, or holds what inspection objects to; else
+     *     {@code SUSPICIOUS}
+     */
+    public static DriftSeverity ofAdded(@Nullable Object definition) {
+        boolean isGrave = Wording.of(Tree.text(definition)).speaksToTheModel()
+                || Inspected.newSince(null, definition).stream()
+                        .anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return isGrave ? DriftSeverity.CRITICAL : DriftSeverity.SUSPICIOUS;
+    }
+
     private static List<Change> weigh(List<Change> found, @Nullable Object before, @Nullable Object after) {
         Hints hinted = Hints.of(before);
         Hints hints = Hints.of(after);
         // Text that only moved from one field to another is not new.
         Wording said = Wording.of(Tree.text(before) + nameOf(before));
         Wording says = Wording.of(Tree.text(after));
+        Vocabulary words = Vocabulary.of(Tree.text(before) + nameOf(before));
         var weighed = new ArrayList<Change>(found.size());
         for (Change change : found) {
-            weighed.add(text(structure(change, hinted, hints), said, says));
+            weighed.add(statement(text(structure(change, hinted, hints, words), said, says, words), words));
         }
         for (Finding finding : Inspected.newSince(before, after)) {
             raise(weighed, finding);
@@ -68,20 +85,24 @@ public final class Drift {
         return Tree.member(definition, "name") instanceof String name ? String.join(" ", Words.ofName(name)) : "";
     }
 
-    private static Change structure(Change change, Hints hinted, Hints hints) {
+    private static Change structure(Change change, Hints hinted, Hints hints, Vocabulary words) {
         if (change.kind() == Change.Kind.MORE) {
             return change.atLeast(DriftSeverity.SUSPICIOUS, "more changes than are looked at");
         }
         List<String> path = segments(change.pointer());
         return switch (path.isEmpty() ? "" : path.get(0)) {
             case "annotations" -> Hints.weigh(change, hinted, hints);
-            case "inputSchema" -> Schemas.weigh(change, path.subList(1, path.size()));
+            case "inputSchema" -> Schemas.weigh(change, path.subList(1, path.size()), hinted.saysItDestroys());
             case "outputSchema" ->
                 path.size() == 1 && change.kind() == Change.Kind.REMOVED
                         ? change.atLeast(DriftSeverity.SUSPICIOUS, "its results are not held to a schema any more")
                         : change;
-            case "name", "uri", "uriTemplate" ->
-                path.size() == 1 ? change.atLeast(DriftSeverity.SUSPICIOUS, "another name") : change;
+            case "name" ->
+                path.size() == 1 && !(change.after() instanceof String name && words.covers(name))
+                        ? change.atLeast(DriftSeverity.SUSPICIOUS, ANOTHER_NAME)
+                        : change;
+            case "uri", "uriTemplate" ->
+                path.size() == 1 ? change.atLeast(DriftSeverity.SUSPICIOUS, ANOTHER_NAME) : change;
             case "description" ->
                 path.size() == 1
                                 && change.before() instanceof String old
@@ -93,13 +114,30 @@ public final class Drift {
         };
     }
 
-    private static Change text(Change change, Wording said, Wording says) {
+    private static Change text(Change change, Wording said, Wording says, Vocabulary words) {
         Wording field = Wording.of(Tree.text(change.after()));
-        Cue cue = field.newSince(Wording.of(Tree.text(change.before())), said, says);
-        boolean isOutput = change.pointer().startsWith("/outputSchema");
-        return cue == null || (isOutput && cue.severity() != DriftSeverity.CRITICAL)
-                ? change
+        Cue cue = field.newSince(Wording.of(Tree.text(change.before())), said, says, words);
+        if (cue == null) {
+            return change;
+        }
+        // What describes results asks for nothing: there only what speaks to the model is grave.
+        return change.pointer().startsWith("/outputSchema") && !cue.speaksToTheModel()
+                ? cue.severity() == DriftSeverity.CRITICAL
+                        ? change.atLeast(DriftSeverity.SUSPICIOUS, cue.why())
+                        : change
                 : change.atLeast(cue.severity(), cue.why());
+    }
+
+    /** Something new is said. What is new in a schema has to be described in new words; what was there before has not. */
+    private static Change statement(Change change, Vocabulary words) {
+        String pointer = change.pointer();
+        boolean describesWhatIsNew = pointer.startsWith("/inputSchema/")
+                && (change.kind() == Change.Kind.ADDED || !pointer.endsWith("/description"));
+        return describesWhatIsNew
+                        || pointer.startsWith("/outputSchema")
+                        || !words.isExceededBy(Tree.values(change.after()))
+                ? change
+                : change.atLeast(DriftSeverity.SUSPICIOUS, "it says something new");
     }
 
     /** What inspection finds now raises the change it lies in. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the annotations of a tool promise, with the defaults of the MCP specification (ToolAnnotations): not read-only,
  * destructive, not idempotent, open world.
  */
-record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld, boolean saysItDestroys) {
 
     static Hints of(@Nullable Object definition) {
         Object annotations = Tree.member(definition, "annotations");
@@ -18,7 +18,8 @@ record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean 
                 readOnly,
                 !readOnly && hint(annotations, "destructiveHint", true),
                 readOnly || hint(annotations, "idempotentHint", false),
-                hint(annotations, "openWorldHint", true));
+                hint(annotations, "openWorldHint", true),
+                !readOnly && hint(annotations, "destructiveHint", false));
     }
 
     private static boolean hint(@Nullable Object annotations, String name, boolean usual) {

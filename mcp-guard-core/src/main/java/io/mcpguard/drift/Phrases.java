@@ -21,6 +21,17 @@ import java.util.function.Consumer;
  */
 final class Phrases {
 
+    /** The section of what tells the model what to do. */
+    private static final String ORDER = "a new order to the model";
+
+    private static final String SECRETS = "it asks for the conversation, or for secrets";
+
+    private static final Set<String> HANDING_OVER =
+            Set.of("include", "send", "pass", "put", "share", "provide", "use", "enter", "expose", "paste", "store");
+
+    /** A warning stands at the beginning of its sentence; further words are not looked at. */
+    private static final int MAX_WARNING = 16;
+
     private static final int MAX_ANY = 3;
 
     private static final Set<String> FORBIDDING = Set.of("not", "never", "don't", "dont", "cannot", "can't");
@@ -66,7 +77,7 @@ final class Phrases {
             } else if (severity == null) {
                 throw new IllegalArgumentException("a phrase before the first section: " + line);
             } else {
-                phrases.add(new Phrase(new Cue(line, severity, why), slots(line)));
+                phrases.add(new Phrase(new Cue(line, severity, why, why.equals(ORDER)), slots(line)));
             }
         }
         return phrases;
@@ -99,7 +110,9 @@ final class Phrases {
     void find(List<String> sentence, Consumer<Cue> found) {
         for (int i = 0; i < sentence.size(); i++) {
             for (Phrase phrase : byFirstWord.getOrDefault(sentence.get(i), List.of())) {
-                if (!isForbidden(sentence, i) && matches(phrase.slots(), 1, sentence, i + 1)) {
+                if (!isForbidden(sentence, i)
+                        && !(phrase.cue().why().equals(SECRETS) && isWarning(sentence, i))
+                        && matches(phrase.slots(), 1, sentence, i + 1)) {
                     found.accept(phrase.cue());
                 }
             }
@@ -109,6 +122,16 @@ final class Phrases {
     /** What a text says not to do is no order to do it. Whoever forbids something else begins with the word of forbidding. */
     private static boolean isForbidden(List<String> sentence, int at) {
         return at > 0 && FORBIDDING.contains(sentence.get(at - 1));
+    }
+
+    /** {@code Do not include anything confidential, such as API keys}: what must not be handed over is not asked for. */
+    private static boolean isWarning(List<String> sentence, int before) {
+        for (int i = 1; i < Math.min(before, MAX_WARNING); i++) {
+            if (FORBIDDING.contains(sentence.get(i - 1)) && HANDING_OVER.contains(sentence.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean matches(List<Slot> slots, int slot, List<String> words, int at) {

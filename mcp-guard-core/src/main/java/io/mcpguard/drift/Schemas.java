@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Schemas {
 
     private static final String WIDER = "the schema is wider";
+    private static final String ANYTHING = "the schema takes anything now";
+    private static final String FREE = "a tool that destroys takes free text where it had a choice";
 
     private Schemas() {}
 
@@ -19,10 +21,11 @@ final class Schemas {
      * Weighs one change.
      *
      * @param path the segments of its pointer behind the schema's
+     * @param destroys whether the tool said that it destroys things
      */
-    static Change weigh(Change change, List<String> path) {
+    static Change weigh(Change change, List<String> path, boolean destroys) {
         if (path.isEmpty()) {
-            return change.kind() == Change.Kind.REMOVED ? change.atLeast(SUSPICIOUS, WIDER) : change;
+            return change.kind() == Change.Kind.REMOVED ? change.atLeast(CRITICAL, ANYTHING) : change;
         }
         String last = path.get(path.size() - 1);
         String parent = path.size() < 2 ? "" : path.get(path.size() - 2);
@@ -35,7 +38,13 @@ final class Schemas {
                         ? change.atLeast(SUSPICIOUS, WIDER)
                         : change;
             case "type" -> type(change);
-            case "enum", "const", "pattern", "propertyNames", "not" ->
+            case "enum", "const" ->
+                switch (change.kind()) {
+                    case ADDED -> change;
+                    case REMOVED -> destroys ? change.atLeast(CRITICAL, FREE) : change.atLeast(SUSPICIOUS, WIDER);
+                    default -> change.atLeast(SUSPICIOUS, WIDER);
+                };
+            case "pattern", "propertyNames", "not" ->
                 change.kind() == Change.Kind.ADDED ? change : change.atLeast(SUSPICIOUS, WIDER);
             case "default" ->
                 change.before() instanceof Boolean && change.after() instanceof Boolean

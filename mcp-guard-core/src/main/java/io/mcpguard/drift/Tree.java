@@ -32,4 +32,21 @@ final class Tree {
         text(tree, text);
         return text.toString();
     }
+
+    /** All strings in it without its keys, one a line. */
+    static String values(@Nullable Object tree) {
+        var text = new StringBuilder();
+        values(tree, text);
+        return text.toString();
+    }
+
+    private static void values(@Nullable Object tree, StringBuilder into) {
+        if (tree instanceof Map<?, ?> object) {
+            object.values().forEach(value -> values(value, into));
+        } else if (tree instanceof List<?> array) {
+            array.forEach(element -> values(element, into));
+        } else if (tree instanceof String string) {
+            into.append(string).append('\n');
+        }
+    }
 }

@@ -19,10 +19,11 @@ final class Wording {
     private static final Phrases PHRASES = Phrases.standard();
 
     private static final Cue TOO_LONG = new Cue("long", DriftSeverity.SUSPICIOUS, "longer than what is read");
-    private static final Cue TAG = new Cue("tag", DriftSeverity.CRITICAL, "a tag that imitates a system message");
-    private static final Cue HIDDEN = new Cue("hidden", DriftSeverity.CRITICAL, "characters that nobody sees");
+    private static final Cue TAG = new Cue("tag", DriftSeverity.CRITICAL, "a tag that imitates a system message", true);
+    private static final Cue HIDDEN = new Cue("hidden", DriftSeverity.CRITICAL, "characters that nobody sees", true);
     private static final Cue BLOB = new Cue("blob", DriftSeverity.SUSPICIOUS, "a long run that may be encoded text");
 
+    private static final String ADDRESS = "address ";
     private static final String NEW_ADDRESS = "a new address";
     private static final String NEW_SCRIPT = "another script";
 
@@ -53,7 +54,7 @@ final class Wording {
             }
         }
         for (String address : Addresses.in(text)) {
-            add(new Cue("address " + address, DriftSeverity.CRITICAL, NEW_ADDRESS));
+            add(new Cue(ADDRESS + address, DriftSeverity.CRITICAL, NEW_ADDRESS));
         }
         tags(text);
         characters(text);
@@ -113,18 +114,30 @@ final class Wording {
      * @param before the field before
      * @param said the whole definition before
      * @param says the whole definition now
+     * @param words the words of the definition before
      */
     @Nullable
-    Cue newSince(Wording before, Wording said, Wording says) {
+    Cue newSince(Wording before, Wording said, Wording says, Vocabulary words) {
         Cue gravest = null;
         for (Cue cue : cues.values()) {
-            if (count(cue) > before.count(cue)
-                    && says.isNew(cue, said)
-                    && (gravest == null || cue.severity().compareTo(gravest.severity()) > 0)) {
-                gravest = cue;
+            if (count(cue) > before.count(cue) && says.isNew(cue, said)) {
+                Cue weighed = ofOneItSpokeOf(cue, words);
+                gravest = gravest == null || weighed.severity().compareTo(gravest.severity()) > 0 ? weighed : gravest;
             }
         }
         return gravest;
+    }
+
+    /** A tool that spoke of Sentry may tell that Sentry is at sentry.io; anybody can have sentry.xyz, so a person is to look. */
+    private static Cue ofOneItSpokeOf(Cue cue, Vocabulary words) {
+        return cue.id().startsWith(ADDRESS) && words.has(Addresses.site(cue.id().substring(ADDRESS.length())))
+                ? new Cue(cue.id(), DriftSeverity.SUSPICIOUS, cue.why())
+                : cue;
+    }
+
+    /** Whether it says what no documentation has to: orders, tags, hidden characters. Addresses and keys are what APIs have. */
+    boolean speaksToTheModel() {
+        return cues.values().stream().anyMatch(Cue::speaksToTheModel);
     }
 
     /** Of what is grave each further one counts; what is only suspicious is no news a second time. */

@@ -47,11 +47,11 @@ public final class PinPolicy {
     }
 
     static PinPolicy of(Preset preset) {
-        Treatment change = preset == Preset.OBSERVE ? Treatment.FLAG : Treatment.BLOCK;
+        Treatment collision = preset == Preset.OBSERVE ? Treatment.FLAG : Treatment.BLOCK;
         return new PinPolicy(
                 preset == Preset.STRICT ? FirstSight.REFUSE : FirstSight.TRUST,
-                all(change),
-                change,
+                preset == Preset.BALANCED ? bySeverity() : all(collision),
+                collision,
                 false,
                 RECHECK.usual());
     }
@@ -75,6 +75,15 @@ public final class PinPolicy {
         var all = new EnumMap<DriftSeverity, Treatment>(DriftSeverity.class);
         SEVERITIES.forEach(severity -> all.put(severity, treatment));
         return all;
+    }
+
+    /** What people can live with: they are asked about what says something new, and what rug pulls do is held back. */
+    private static Map<DriftSeverity, Treatment> bySeverity() {
+        var each = new EnumMap<DriftSeverity, Treatment>(DriftSeverity.class);
+        each.put(DriftSeverity.BENIGN, Treatment.FLAG);
+        each.put(DriftSeverity.SUSPICIOUS, Treatment.ASK);
+        each.put(DriftSeverity.CRITICAL, Treatment.BLOCK);
+        return each;
     }
 
     /**

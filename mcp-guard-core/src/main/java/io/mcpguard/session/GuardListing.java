@@ -2,17 +2,21 @@ package io.mcpguard.session;
 
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
+import io.mcpguard.drift.Renamed;
+import io.mcpguard.drift.Renames;
 import io.mcpguard.json.SameJson;
 import io.mcpguard.pipeline.Harm;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.Treatment;
 import io.mcpguard.trust.Learned;
 import io.mcpguard.trust.Observed;
+import io.mcpguard.trust.Standing;
 import io.mcpguard.trust.TrustBook;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -162,25 +166,63 @@ final class GuardListing {
                 why.put(held.pin().name() + '\n' + held.pin().digest(), held.why());
             }
         }
+        Map<String, Renamed> renames = renames(listed, why);
         var items = new HashMap<String, VerifiedItem>();
         for (Listed item : listed) {
-            items.merge(item.item().name(), verified(item, why, before), VerifiedItem::declaredAgain);
+            items.merge(item.item().name(), verified(item, why, renames, before), VerifiedItem::declaredAgain);
         }
         return new Verified(generation, System.nanoTime(), Collections.unmodifiableMap(items), null);
     }
 
-    private VerifiedItem verified(Listed listed, Map<String, Learned.Why> why, Verified before) {
+    /** What was added in place of something that is gone. Servers without a change, which are most, cost nothing here. */
+    private Map<String, Renamed> renames(List<Listed> listed, Map<String, Learned.Why> why) {
+        if (!why.containsValue(Learned.Why.ADDED)) {
+            return Map.of();
+        }
+        var names = new HashSet<String>();
+        var added = new ArrayList<Renames.Named>();
+        for (Listed each : listed) {
+            Observed.Item item = each.item();
+            Object definition = Objects.requireNonNull(item.definition());
+            if (names.add(item.name())
+                    && book.check(server.get(), list.kind(), item.name(), definition)
+                                    .state()
+                            == Standing.State.ADDED) {
+                added.add(new Renames.Named(item.name(), definition));
+            }
+        }
+        var renames = new HashMap<>(book.renames(server.get(), list.kind(), names, added, list.nameKey()));
+        renames.entrySet().removeIf(renamed -> !isRuledAlike(renamed.getValue().from(), renamed.getKey()));
+        return renames;
+    }
+
+    /** By another name a tool must not come by what the policy says of the old one. */
+    private boolean isRuledAlike(String before, String now) {
+        String of = server.get().name();
+        return switch (list) {
+            case TOOLS ->
+                policy.tool(of, before).effect() == policy.tool(of, now).effect();
+            case PROMPTS ->
+                policy.prompt(of, before).effect() == policy.prompt(of, now).effect();
+            case RESOURCES, TEMPLATES ->
+                policy.resource(of, before).effect() == policy.resource(of, now).effect();
+        };
+    }
+
+    private VerifiedItem verified(
+            Listed listed, Map<String, Learned.Why> why, Map<String, Renamed> renames, Verified before) {
         Observed.Item item = listed.item();
         Map<?, ?> definition = (Map<?, ?>) Objects.requireNonNull(item.definition());
         Pin pin = book.check(server.get(), list.kind(), item.name(), definition).pin();
         Learned.Why held = pin == null ? null : why.get(item.name() + '\n' + pin.digest());
+        Renamed renamed = renames.get(item.name());
         VerifiedItem last = before.items().get(item.name());
         if (last != null && last.definition().equals(definition)) {
             // The tree that is known already: who meets it again sees at once that it is the same.
             Map<?, ?> same = SameJson.isCopy(last.definition(), definition) ? last.definition() : definition;
-            return new VerifiedItem(same, false, held, listed.quiet(), last.output(), last.broken());
+            return new VerifiedItem(same, false, held, listed.quiet(), last.output(), renamed, last.broken());
         }
         ToolSchemas schemas = ToolSchemas.of(list, definition);
-        return new VerifiedItem(definition, false, held, listed.quiet(), schemas.output(), schemas.broken());
+        return new VerifiedItem(definition, false, held, listed.quiet(), schemas.output(), renamed, schemas.broken());
     }
 }

@@ -163,7 +163,7 @@ final class ListPins {
             conforms(name, epoch, listing);
             return ToolSchemas.of(list, definition).broken();
         }
-        Objection objection = Objection.of(standing);
+        Objection objection = Objection.of(standing).untold();
         if (known != null) {
             deviating.put(name, new Deviation(epoch, listing, CanonicalJson.sha256(definition), objection));
         }
@@ -184,12 +184,6 @@ final class ListPins {
         }
         Pin pin = standing(name, definition).pin();
         return pin != null && pin.state() == PinState.APPROVED ? Known.APPROVED : Known.NOTHING;
-    }
-
-    /** Whether an item may be used on a connection now, at once or once somebody was asked. */
-    boolean tolerates(@Nullable Object name, long epoch) {
-        Objection objection = use(name, epoch);
-        return objection == null || findings.tolerates(objection);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mcpguard.session;
 
+import io.mcpguard.api.trust.DriftSeverity;
 import io.mcpguard.session.VerifiedItem.Objection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,24 +61,30 @@ final class ResourcePins {
         return resources == null ? null : resources.lastDigest(uri);
     }
 
-    /** A template that makes a URI and may be used, if there is one against which nothing stands that one; else null. */
+    /** A template that makes a URI: the one that has drifted least, none that is objected to for something else. */
     private @Nullable String maker(@Nullable Object uri, long epoch) {
         if (!(uri instanceof String text)) {
             return null;
         }
-        String tolerated = null;
+        String best = null;
+        DriftSeverity least = DriftSeverity.CRITICAL;
         int tried = 0;
         for (String template : templates.names(epoch)) {
             if (++tried > MAX_TEMPLATES) {
-                break;
+                return null;
             }
-            if (UriTemplate.matches(template, text) && templates.tolerates(template, epoch)) {
-                if (templates.use(template, epoch) == null) {
+            if (UriTemplate.matches(template, text)) {
+                Objection objection = templates.use(template, epoch);
+                if (objection == null) {
                     return template;
                 }
-                tolerated = tolerated == null ? template : tolerated;
+                DriftSeverity drift = objection.drift();
+                if (drift != DriftSeverity.NONE && (best == null || drift.compareTo(least) < 0)) {
+                    best = template;
+                    least = drift;
+                }
             }
         }
-        return tolerated;
+        return best;
     }
 }

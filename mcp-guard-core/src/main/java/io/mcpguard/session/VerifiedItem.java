@@ -1,6 +1,9 @@
 package io.mcpguard.session;
 
 import io.mcpguard.api.trust.DriftSeverity;
+import io.mcpguard.drift.Change;
+import io.mcpguard.drift.Renamed;
+import io.mcpguard.json.SafeText;
 import io.mcpguard.schema.SchemaValidator;
 import io.mcpguard.trust.Learned;
 import io.mcpguard.trust.Standing;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param held why it was held when it was listed, as far as learning said so
  * @param clean whether inspection found nothing in it
  * @param output what a tool's results have to look like, null if it does not say
+ * @param renamed what it was called when it was trusted, null if it was not there under any name
  * @param broken why it cannot be used safely whatever its pins say, null if it can
  */
 record VerifiedItem(
@@ -25,13 +29,14 @@ record VerifiedItem(
         Learned.@Nullable Why held,
         boolean clean,
         @Nullable SchemaValidator output,
+        @Nullable Renamed renamed,
         @Nullable Objection broken) {
 
     /** The same item, declared a second time. */
     VerifiedItem declaredAgain(VerifiedItem again) {
         return definition.equals(again.definition)
                 ? this
-                : new VerifiedItem(definition, true, held, clean, output, broken);
+                : new VerifiedItem(definition, true, held, clean, output, renamed, broken);
     }
 
     /** Why it may not be used; null if it may. */
@@ -39,6 +44,11 @@ record VerifiedItem(
     Objection objection(Standing standing) {
         if (twice) {
             return Objection.of(Learned.Why.DECLARED_TWICE, standing);
+        }
+        if (renamed != null
+                && standing.state() == Standing.State.ADDED
+                && (held == null || held == Learned.Why.ADDED)) {
+            return Objection.of(renamed, standing);
         }
         if (!standing.trusted()) {
             return held == null ? Objection.of(standing) : Objection.of(held, standing);
@@ -75,12 +85,30 @@ record VerifiedItem(
         /** The server does not list what is used. */
         static final String UNLISTED = "pins.unlisted";
 
+        private static final int NAME = 100;
+
+        /** The same of what the guard was not told: nobody could approve what the server shows to the client only. */
+        Objection untold() {
+            return drift == DriftSeverity.NONE ? this : new Objection(rule, reason, DriftSeverity.CRITICAL);
+        }
+
         boolean isUnlisted() {
             return rule.equals(UNLISTED);
         }
 
         static Objection of(Standing standing) {
             return new Objection("pins." + word(standing.state()), standing.reason(), standing.severity());
+        }
+
+        static Objection of(Renamed renamed, Standing standing) {
+            Change gravest = renamed.drift().gravest();
+            String why = gravest == null
+                    ? ""
+                    : ": " + gravest.describe() + (gravest.why().isEmpty() ? "" : " (" + gravest.why() + ")");
+            return new Objection(
+                    "pins.renamed",
+                    standing.reason() + "; it is renamed from \"" + SafeText.excerpt(renamed.from(), NAME) + "\"" + why,
+                    renamed.drift().severity());
         }
 
         static Objection of(Learned.Why why, Standing standing) {

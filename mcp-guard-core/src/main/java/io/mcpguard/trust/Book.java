@@ -162,7 +162,8 @@ final class Book {
         }
         Drift drift = known.drift(kind, name, definition);
         return drift.isNone()
-                ? new Standing(State.ADDED, pin, drift, Reasons.added(server, kind, name))
+                ? new Standing(
+                        State.ADDED, pin, drift, known.added(kind, name, definition), Reasons.added(server, kind, name))
                 : new Standing(State.CHANGED, pin, drift, Reasons.changed(server, kind, name, drift));
     }
 
@@ -192,6 +193,12 @@ final class Book {
     List<Pin> trusted(Server server, ItemKind kind, String name) {
         KnownServer known = servers.get(server.name());
         return unreadable == null && known != null && known.isAt(server) ? known.trusted(kind, name) : List.of();
+    }
+
+    /** What each trusted name of a kind is measured by; nothing if the server is not where it was pinned. */
+    Map<String, Pin> references(Server server, ItemKind kind) {
+        KnownServer known = servers.get(server.name());
+        return unreadable == null && known != null && known.isAt(server) ? known.references(kind) : Map.of();
     }
 
     boolean trusts(Server server, ItemKind kind, String name) {

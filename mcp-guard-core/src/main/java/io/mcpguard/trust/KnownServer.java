@@ -3,6 +3,7 @@ package io.mcpguard.trust;
 import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.Server;
+import io.mcpguard.api.trust.DriftSeverity;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.PinState;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,11 @@ final class KnownServer {
 
     private record Weighed(@Nullable Object definition, Drift drift) {}
 
+    /** The same of what was added: at most one entry for each name that is pinned and not trusted. */
+    private final Map<ItemKind, Map<String, WeighedAddition>> additions = new EnumMap<>(ItemKind.class);
+
+    private record WeighedAddition(@Nullable Object definition, DriftSeverity severity) {}
+
     /** The last server whose identity was found to match: the same one asks again and again. */
     private volatile @Nullable Server matching;
 
@@ -70,13 +77,14 @@ final class KnownServer {
         this.claims = claims;
         for (ItemKind kind : ItemKind.values()) {
             weighed.put(kind, new ConcurrentHashMap<>());
+            additions.put(kind, new ConcurrentHashMap<>());
         }
         var current = new ArrayList<Pin>();
         boolean anything = pins.pins().isEmpty();
         boolean vetted = false;
         for (Pin pin : pins.pins()) {
             vetted |= pin.state() == PinState.APPROVED;
-            boolean trusts = pin.state() == PinState.APPROVED || (seenIsTrusted && pin.state() == PinState.SEEN);
+            boolean trusts = isTrusted(pin);
             anything |= trusts;
             if (trusts) {
                 trustedKinds.add(pin.kind());
@@ -184,6 +192,25 @@ final class KnownServer {
     List<Pin> trusted(ItemKind kind, String name) {
         List<Pin> pins = trusted.get(kind, name);
         return pins == null ? List.of() : pins;
+    }
+
+    /** The definitions by which a kind's items are measured, one a name: what a person approved, else what was seen first. */
+    Map<String, Pin> references(ItemKind kind) {
+        var references = new TreeMap<String, Pin>();
+        for (Pin pin : pins.pins()) {
+            if (pin.kind() == kind && trusted.get(kind, pin.name()) != null && isTrusted(pin)) {
+                references.merge(
+                        pin.name(),
+                        pin,
+                        (one, other) ->
+                                other.state() == PinState.APPROVED && one.state() != PinState.APPROVED ? other : one);
+            }
+        }
+        return references;
+    }
+
+    private boolean isTrusted(Pin pin) {
+        return pin.state() == PinState.APPROVED || (seenIsTrusted && pin.state() == PinState.SEEN);
     }
 
     /** The same server with what a store knows of kinds that are new here. */
@@ -294,6 +321,20 @@ final class KnownServer {
         Drift drift = drift(candidates, definition);
         ofKind.put(name, new Weighed(definition, drift));
         return drift;
+    }
+
+    /** How grave it is by itself that a definition was added. Remembered of what is kept, which is not without end. */
+    DriftSeverity added(ItemKind kind, String name, @Nullable Object definition) {
+        Map<String, WeighedAddition> ofKind = requireNonNull(additions.get(kind));
+        WeighedAddition last = ofKind.get(name);
+        if (last != null && Objects.equals(last.definition, definition)) {
+            return last.severity;
+        }
+        DriftSeverity severity = Drift.ofAdded(definition);
+        if (others.get(kind, name) != null) {
+            ofKind.put(name, new WeighedAddition(definition, severity));
+        }
+        return severity;
     }
 
     private static Drift drift(List<Pin> candidates, @Nullable Object definition) {

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param state in one word
  * @param pin the pin that is equal to the definition, whatever its state; null if there is none
  * @param drift for {@link State#CHANGED} what differs from the trusted definition that is most like it, else none
+ * @param added for {@link State#ADDED} how grave it is by what it says, else {@code NONE}
  * @param reason one line for people and logs, {@code ""} if trusted; what comes from the server is escaped and cut
  */
-public record Standing(State state, @Nullable Pin pin, Drift drift, String reason) {
+public record Standing(State state, @Nullable Pin pin, Drift drift, DriftSeverity added, String reason) {
+
+    Standing(State state, @Nullable Pin pin, Drift drift, String reason) {
+        this(state, pin, drift, DriftSeverity.NONE, reason);
+    }
 
     /** {@return whether the definition may be used} */
     public boolean trusted() {
@@ -21,12 +26,13 @@ public record Standing(State state, @Nullable Pin pin, Drift drift, String reaso
     }
 
     /**
-     * How grave the drift is: that of the changes, and suspicious for what was not there before.
+     * How grave the drift is: that of the changes; what was not there before is suspicious, and critical if it says what would be in an
+     * update.
      *
      * @return {@code NONE} if the definition is trusted, or if nothing is known to compare it with
      */
     public DriftSeverity severity() {
-        return state == State.ADDED ? DriftSeverity.SUSPICIOUS : drift.severity();
+        return state == State.ADDED ? DriftSeverity.SUSPICIOUS.or(added) : drift.severity();
     }
 
     /** How a definition stands to the pins. May gain constants; all but the first mean that it is not trusted. */

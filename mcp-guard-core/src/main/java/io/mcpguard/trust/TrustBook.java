@@ -10,12 +10,15 @@ import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.api.trust.PinStore.Snapshot;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
+import io.mcpguard.drift.Renamed;
+import io.mcpguard.drift.Renames;
 import io.mcpguard.policy.PinPolicy;
 import io.mcpguard.shadow.ForeignTools;
 import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.Learned.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -158,6 +161,30 @@ public final class TrustBook {
      */
     public List<Pin> trusted(Server server, ItemKind kind, String name) {
         return book.trusted(server, kind, name);
+    }
+
+    /**
+     * What new items are an old one under another name.
+     *
+     * @param server the server
+     * @param kind what kind of items
+     * @param listed the names that it lists now
+     * @param added what of it was not there before
+     * @param nameKey the member that holds the name
+     * @return by new name what it was called, with the differences from the definition that was approved last, else seen first
+     */
+    public Map<String, Renamed> renames(
+            Server server, ItemKind kind, Set<String> listed, List<Renames.Named> added, String nameKey) {
+        if (added.isEmpty()) {
+            return Map.of();
+        }
+        var gone = new ArrayList<Renames.Named>();
+        book.references(server, kind).forEach((name, pin) -> {
+            if (!listed.contains(name) && pin.definition() != null) {
+                gone.add(new Renames.Named(name, pin.definition()));
+            }
+        });
+        return Renames.between(gone, added, nameKey);
     }
 
     /**

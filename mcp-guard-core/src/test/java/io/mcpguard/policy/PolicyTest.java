@@ -26,7 +26,8 @@ class PolicyTest {
         assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(policy.serverNames()).isEmpty();
         assertThat(policy.pin())
-                .hasToString("{first_sight=trust, drift=block, collision=block, resources=false, recheck=10m}");
+                .hasToString("{first_sight=trust, drift={benign=flag, suspicious=ask, critical=block}, "
+                        + "collision=block, resources=false, recheck=10m}");
         assertThat(policy.inspect())
                 .hasToString("{definitions=block, results=sanitize, errors=sanitize, notifications=sanitize, "
                         + "server_requests=block, arguments=flag, noticed=flag}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.McpGuard;
 import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.Treatment;
 import io.mcpguard.trust.MemoryPinStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,12 @@ class ForeignOrdersTest {
 
     @Test
     void toolThatIsHeldItselfHasNobodysToolsHeld() {
-        Line files = Line.to(guard, "files").tool("read", HONEST);
+        McpGuard careful = McpGuard.builder()
+                .policy(Policy.balanced().pin(pin -> pin.drift(Treatment.BLOCK)))
+                .build();
+        Line files = Line.to(careful, "files").tool("read", HONEST);
         tools(files);
-        Line evil = Line.to(guard, "evil").tool("add", "Adds");
+        Line evil = Line.to(careful, "evil").tool("add", "Adds");
         tools(evil);
         evil.tool("file_path", "Nothing");
         evil.fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));

@@ -8,6 +8,8 @@ import io.mcpguard.api.ValidationResult;
 import io.mcpguard.api.Validator;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.json.CanonicalJson;
+import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.Treatment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,10 @@ class KnownPagesTest {
     private static final String CHANGED = "Sends an e-mail to everybody in the address book";
 
     private final Decisions decisions = new Decisions();
-    private final McpGuard guard = McpGuard.builder().audit(decisions).build();
+    private final McpGuard guard = McpGuard.builder()
+            .policy(Policy.balanced().pin(pin -> pin.drift(Treatment.BLOCK)))
+            .audit(decisions)
+            .build();
 
     @Test
     void anUnchangedPageIsDeliveredAgainJustAsItIs() {

@@ -58,7 +58,11 @@ public final class DriftJudge {
 
     /** {@return what the policy does about an update of a definition that is trusted} */
     public Update between(@Nullable Object before, @Nullable Object after) {
-        Drift drift = Drift.between(before, after);
+        return of(Drift.between(before, after));
+    }
+
+    /** {@return what the policy does about differences that are known already} */
+    public Update of(Drift drift) {
         return new Update(
                 word(drift.severity()),
                 drift.isNone() ? Effect.ALLOW : effect(drift.severity()),

@@ -1,5 +1,7 @@
 package io.mcpguard.cli.lock;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
@@ -16,7 +18,10 @@ import io.mcpguard.cli.lock.Vetted.Item;
 import io.mcpguard.cli.lock.Vetted.State;
 import io.mcpguard.cli.survey.Declared;
 import io.mcpguard.cli.survey.Survey;
+import io.mcpguard.drift.Renamed;
+import io.mcpguard.drift.Renames;
 import io.mcpguard.json.CanonicalJson;
+import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.Ruling;
 import io.mcpguard.trust.Learned;
@@ -26,6 +31,7 @@ import io.mcpguard.trust.TrustBook;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +52,16 @@ public final class Vetting {
     private final TrustBook book;
     private final Judge judge;
     private final DriftJudge drift;
+
+    private static final int NAME = 100;
+
+    /** Where an item of a list has its name. */
+    private static final Map<ItemKind, String> NAME_KEYS = Map.of(
+            ItemKind.TOOL, "name",
+            ItemKind.PROMPT, "name",
+            ItemKind.RESOURCE, "uri",
+            ItemKind.RESOURCE_TEMPLATE, "uriTemplate");
+
     private final Collection<String> names;
 
     /**
@@ -128,9 +144,11 @@ public final class Vetting {
                         .join()
                 : null;
         Pins pins = store.load().toCompletableFuture().join().pins();
+        Map<Declared, Renamed> renames = renames(server, survey.declared());
         var items = new ArrayList<Item>();
         for (int i = 0; i < outcomes.size(); i++) {
-            items.add(item(server, survey.declared().get(i), outcomes.get(i), learned, pins));
+            Declared each = survey.declared().get(i);
+            items.add(item(server, each, outcomes.get(i), learned, pins, renames.get(each)));
         }
         return new Vetted(
                 survey,
@@ -167,6 +185,32 @@ public final class Vetting {
                         || policy.server(other).url().isPresent());
     }
 
+    /** What was not there before and says nearly the same as something that is gone. */
+    private Map<Declared, Renamed> renames(Server server, List<Declared> declared) {
+        var found = new HashMap<Declared, Renamed>();
+        NAME_KEYS.forEach((kind, nameKey) -> {
+            var names = new HashSet<String>();
+            var added = new HashMap<String, Declared>();
+            for (Declared each : declared) {
+                boolean isNew = each.kind() == kind
+                        && names.add(each.name())
+                        && isPinned(kind)
+                        && book.check(server, kind, each.name(), each.definition())
+                                        .state()
+                                == Standing.State.ADDED;
+                if (isNew) {
+                    added.put(each.name(), each);
+                }
+            }
+            List<Renames.Named> items = added.values().stream()
+                    .map(each -> new Renames.Named(each.name(), requireNonNull(each.definition())))
+                    .toList();
+            book.renames(server, kind, names, items, nameKey)
+                    .forEach((name, renamed) -> found.put(requireNonNull(added.get(name)), renamed));
+        });
+        return found;
+    }
+
     /** Resources are often data and come and go, unless the policy says otherwise; everything else is a promise. */
     private boolean isPinned(ItemKind kind) {
         return kind != ItemKind.RESOURCE || policy.pin().resources();
@@ -196,7 +240,13 @@ public final class Vetting {
         return new NameJudge(policy, others).judge(name);
     }
 
-    private Item item(Server server, Declared declared, Outcome outcome, @Nullable Learned learned, Pins pins) {
+    private Item item(
+            Server server,
+            Declared declared,
+            Outcome outcome,
+            @Nullable Learned learned,
+            Pins pins,
+            @Nullable Renamed renamed) {
         if (!isPinned(declared.kind())) {
             return new Item(declared, "", outcome, State.UNPINNED, "", null);
         }
@@ -216,6 +266,10 @@ public final class Vetting {
         }
         if (isNewerProtocol(declared, before)) {
             return new Item(declared, digest, outcome, State.UNPINNED, "", null);
+        }
+        if (renamed != null && update == null) {
+            String from = "it is renamed from \"" + SafeText.excerpt(renamed.from(), NAME) + "\"";
+            return new Item(declared, digest, outcome, State.HELD, from, drift.of(renamed.drift()));
         }
         return new Item(declared, digest, outcome, State.HELD, why(declared, digest, learned, standing), update);
     }

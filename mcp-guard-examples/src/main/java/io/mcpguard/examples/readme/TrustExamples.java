@@ -38,9 +38,7 @@ final class TrustExamples {
     }
 
     static Policy drift() {
-        Policy policy = Policy.balanced()
-                .pin(pin ->
-                        pin.drift(DriftSeverity.BENIGN, Treatment.FLAG).drift(DriftSeverity.SUSPICIOUS, Treatment.ASK));
+        Policy policy = Policy.balanced().pin(pin -> pin.drift(DriftSeverity.SUSPICIOUS, Treatment.BLOCK));
         return policy;
     }
 
