@@ -33,12 +33,16 @@ final class Wording {
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<String, Cue> cues = new LinkedHashMap<>();
 
-    private Wording() {}
+    private final boolean isCut;
+
+    private Wording(boolean isCut) {
+        this.isCut = isCut;
+    }
 
     static Wording of(String text) {
-        var wording = new Wording();
+        var wording = new Wording(text.length() > MAX_LENGTH);
         wording.read(text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text);
-        if (text.length() > MAX_LENGTH) {
+        if (wording.isCut) {
             wording.add(TOO_LONG);
         }
         return wording;
@@ -109,7 +113,8 @@ final class Wording {
 
     /**
      * Of the cues that a field has more often than before, the first of the gravest; null if there is none. A cue that the whole
-     * definition does not have more often than before has only moved.
+     * definition does not have more often than before has only moved. What is longer than what is read is weighed as if
+     * nothing had moved, and a field that is so is for a person to look at.
      *
      * @param before the field before
      * @param said the whole definition before
@@ -120,7 +125,9 @@ final class Wording {
     Cue newSince(Wording before, Wording said, Wording says, Vocabulary words) {
         Cue gravest = null;
         for (Cue cue : cues.values()) {
-            if (count(cue) > before.count(cue) && says.isNew(cue, said)) {
+            boolean isMore = count(cue) > before.count(cue);
+            boolean isNew = says.isCut || said.isCut || says.isNew(cue, said);
+            if (isMore ? isNew : cue == TOO_LONG) {
                 Cue weighed = ofOneItSpokeOf(cue, words);
                 gravest = gravest == null || weighed.severity().compareTo(gravest.severity()) > 0 ? weighed : gravest;
             }
