@@ -67,7 +67,7 @@ class ArchitectureTest {
             .whereLayer("trust")
             .mayOnlyBeAccessedByLayers("session", "front door")
             .whereLayer("drift")
-            .mayOnlyBeAccessedByLayers("trust")
+            .mayOnlyBeAccessedByLayers("trust", "session")
             .whereLayer("shadow")
             .mayOnlyBeAccessedByLayers("trust", "session", "front door")
             .whereLayer("inspect")

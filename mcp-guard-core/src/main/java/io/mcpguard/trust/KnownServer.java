@@ -1,7 +1,5 @@
 package io.mcpguard.trust;
 
-import static java.util.Objects.requireNonNull;
-
 import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.DriftSeverity;
 import io.mcpguard.api.trust.ItemKind;
@@ -13,14 +11,11 @@ import io.mcpguard.json.SameJson;
 import io.mcpguard.shadow.ForeignTools;
 import io.mcpguard.shadow.NameClaims;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The pins of one server, made ready for fast answers. Immutable but for a memory of the last comparisons. */
@@ -46,18 +41,7 @@ final class KnownServer {
     /** What the names look like that it declared at the first sight of their kind, where that was in this process. */
     private final Looks claims;
 
-    /**
-     * How each trusted item was last found to have changed: the same one is asked about on every list and call, and weighing
-     * a change reads all of it. At most one entry for each trusted name.
-     */
-    private final Map<ItemKind, Map<String, Weighed>> weighed = new EnumMap<>(ItemKind.class);
-
-    private record Weighed(@Nullable Object definition, Drift drift) {}
-
-    /** The same of what was added: at most one entry for each name that is pinned and not trusted. */
-    private final Map<ItemKind, Map<String, WeighedAddition>> additions = new EnumMap<>(ItemKind.class);
-
-    private record WeighedAddition(@Nullable Object definition, DriftSeverity severity) {}
+    private final Weighings weighings = new Weighings();
 
     /** The last server whose identity was found to match: the same one asks again and again. */
     private volatile @Nullable Server matching;
@@ -75,10 +59,6 @@ final class KnownServer {
         this.names = names;
         this.settled = settled;
         this.claims = claims;
-        for (ItemKind kind : ItemKind.values()) {
-            weighed.put(kind, new ConcurrentHashMap<>());
-            additions.put(kind, new ConcurrentHashMap<>());
-        }
         var current = new ArrayList<Pin>();
         boolean anything = pins.pins().isEmpty();
         boolean vetted = false;
@@ -313,28 +293,12 @@ final class KnownServer {
         if (candidates == null) {
             return Drift.none();
         }
-        Map<String, Weighed> ofKind = requireNonNull(weighed.get(kind));
-        Weighed last = ofKind.get(name);
-        if (last != null && Objects.equals(last.definition, definition)) {
-            return last.drift;
-        }
-        Drift drift = drift(candidates, definition);
-        ofKind.put(name, new Weighed(definition, drift));
-        return drift;
+        return weighings.drift(kind, name, definition, () -> drift(candidates, definition));
     }
 
-    /** How grave it is by itself that a definition was added. Remembered of what is kept, which is not without end. */
+    /** How grave it is by itself that a definition was added. */
     DriftSeverity added(ItemKind kind, String name, @Nullable Object definition) {
-        Map<String, WeighedAddition> ofKind = requireNonNull(additions.get(kind));
-        WeighedAddition last = ofKind.get(name);
-        if (last != null && Objects.equals(last.definition, definition)) {
-            return last.severity;
-        }
-        DriftSeverity severity = Drift.ofAdded(definition);
-        if (others.get(kind, name) != null) {
-            ofKind.put(name, new WeighedAddition(definition, severity));
-        }
-        return severity;
+        return weighings.added(kind, name, definition, () -> Drift.ofAdded(definition));
     }
 
     private static Drift drift(List<Pin> candidates, @Nullable Object definition) {

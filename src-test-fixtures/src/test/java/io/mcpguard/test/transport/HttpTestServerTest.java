@@ -140,9 +140,22 @@ class HttpTestServerTest {
             server.disconnect();
 
             assertThatThrownBy(() -> client.callTool(READ)).hasMessage("MCP session with server terminated");
-            assertThat(client.callTool(READ).content().toString()).contains("coffee beans");
+            assertThat(calledOnceItCan(client)).contains("coffee beans");
             assertThat(http.sessionIds()).hasSize(1).doesNotContain(first);
         }
+    }
+
+    /** The SDK's client starts anew behind the scenes, more than once if its stream ends meanwhile, and calls fail until then. */
+    private static String calledOnceItCan(McpSyncClient client) {
+        String got = "";
+        for (int tries = 0; tries < 20 && !got.contains("coffee beans"); tries++) {
+            try {
+                got = client.callTool(READ).content().toString();
+            } catch (RuntimeException notYet) {
+                got = String.valueOf(notYet.getMessage());
+            }
+        }
+        return got;
     }
 
     @Test
