@@ -13,8 +13,8 @@ import java.util.Set;
  */
 final class Retention {
 
-    /** Pins of one server. */
-    static final int MAX_PINS = 50_000;
+    /** Pins of one server: of as many tools as a list may have, and of what else it declares. */
+    static final int MAX_PINS = 60_000;
 
     /** Held definitions of one name. */
     static final int MAX_HELD = 8;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mcpguard.McpGuard;
 import io.mcpguard.api.Server;
 import io.mcpguard.it.transport.Agent;
+import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.Treatment;
 import io.mcpguard.test.transport.InMemoryTransport;
 import io.mcpguard.transport.McpTransports;
 import java.util.ArrayList;
@@ -122,7 +124,9 @@ class ManyToolsIT {
     }
 
     private static Agent agent(PagedServer server) {
-        McpGuard guard = McpGuard.builder().build();
+        McpGuard guard = McpGuard.builder()
+                .policy(Policy.balanced().pin(pin -> pin.drift(Treatment.BLOCK)))
+                .build();
         return Agent.Kind.SYNC.on(
                 McpTransports.wrap(guard, Server.named("places"), () -> InMemoryTransport.to(server)));
     }
