@@ -5,7 +5,7 @@ final class JavaLauncher {
 
     private static final Options OPTIONS = Options.of(
             "--add-modules --add-exports --add-opens --add-reads --limit-modules --source",
-            "-D* -Xms* -Xmx* -Xmn* -Xss* -Xlog* -Xint -Xcomp -XX:+* -XX:-* -XX:Max* -XX:Min* -XX:Initial* -ea* -da* -enableassertions* -disableassertions* -esa -dsa -server -client -verbose*"
+            "-D* -Xms* -Xmx* -Xmn* -Xss* -Xlog* -Xint -Xcomp -XX:+* -XX:-* -XX:Max* -XX:Min* -XX:Initial* -XX:TieredStopAtLevel* -XX:ActiveProcessorCount* -XX:ReservedCodeCacheSize* -XX:MetaspaceSize* -XX:ParallelGCThreads* -XX:ConcGCThreads* -XX:G1* -XX:NativeMemoryTracking* -XX:HeapDumpPath* -ea* -da* -enableassertions* -disableassertions* -esa -dsa -server -client -verbose*"
                     + " --enable-preview --enable-native-access=* --add-modules=* --illegal-native-access=*"
                     + " --sun-misc-unsafe-memory-access=* --finalization=*");
 

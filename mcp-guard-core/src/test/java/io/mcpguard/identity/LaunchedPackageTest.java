@@ -298,6 +298,15 @@ class LaunchedPackageTest {
     }
 
     @Test
+    void tuningOfTheJvmStartsNothingElseAndWhatMayRunACommandIsADoubt() {
+        assertThat(of("java -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=75 -jar server.jar")
+                        .doubt())
+                .isEmpty();
+        assertThat(of("java -XX:OnError=evil -jar server.jar").doubt()).isNotEmpty();
+        assertThat(of("java -XX:VMOptionsFile=evil -jar server.jar").doubt()).isNotEmpty();
+    }
+
+    @Test
     void optionsMayStandBetweenJarAndItsFile() {
         assertThat(of("java -jar -Dx=y server.jar").files()).containsExactly("server.jar");
         assertThat(of("java -jar server.jar -Dx=y").files()).containsExactly("server.jar");
