@@ -127,7 +127,7 @@ final class Wording {
         for (Cue cue : cues.values()) {
             boolean isMore = count(cue) > before.count(cue);
             boolean isNew = says.isCut || said.isCut || says.isNew(cue, said);
-            if (isMore ? isNew : cue == TOO_LONG) {
+            if (isMore ? isNew : cue.equals(TOO_LONG)) {
                 Cue weighed = ofOneItSpokeOf(cue, words);
                 gravest = gravest == null || weighed.severity().compareTo(gravest.severity()) > 0 ? weighed : gravest;
             }

@@ -53,6 +53,22 @@ class PinsTest {
     }
 
     @Test
+    void holdsAToolBackOfWhichOnlyAHintBecameWeaker() {
+        Line line = Line.to(guard, "mail").tool(hinted("send", true)).tool(hinted("search", true));
+        assertThat(names(line)).containsExactly("send", "search");
+
+        line.tool(hinted("send", false));
+
+        assertThat(names(line)).containsExactly("search");
+    }
+
+    private static Map<String, Object> hinted(String name, boolean readOnly) {
+        var tool = new LinkedHashMap<>(Line.definition(name, HONEST));
+        tool.put("annotations", Map.of("readOnlyHint", readOnly));
+        return tool;
+    }
+
+    @Test
     void refusesTheCallOfAToolThatChangedAfterListChanged() {
         Line line = Line.to(guard, "mail").tool("send", HONEST);
         assertThat(Line.isRefusal(line.call("send", Map.of()))).isFalse();

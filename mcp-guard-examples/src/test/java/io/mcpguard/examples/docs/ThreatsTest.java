@@ -26,7 +26,7 @@ class ThreatsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    /** What the page has to speak about, whatever it says: the guard's own threats, then OWASP AISVS C10. */
+    /** What the page has to speak about, whatever it says: the guard's own threats, bugs of other guards, then OWASP AISVS C10. */
     private static final List<String> REQUIRED = List.of(
             "Tool poisoning",
             "Rug pull",
@@ -38,6 +38,10 @@ class ThreatsTest {
             "Shadow servers",
             "Abuse of the client",
             "Flying blind",
+            "Forgetting what was approved",
+            "Two definitions with one digest",
+            "Names by order of arrival",
+            "Content that was not looked at",
             "Minimum protocol version",
             "Responses validated against schema",
             "Responses screened for injection",

@@ -33,12 +33,9 @@ class ManyToolsIT {
     void oneChangedToolAmongFiftyThousandIsHeldWhereverItIsAndAllOthersGoOn() {
         var server = new PagedServer(MANY, PAGE);
         try (Agent agent = agent(server)) {
-            long first = timed(() -> assertThat(agent.tools()).hasSize(MANY));
             Set<String> honest = Set.copyOf(agent.tools());
             assertThat(honest).hasSize(MANY);
-            long unchanged = timed(() -> assertThat(agent.tools()).hasSize(MANY));
-            // Guard and client together; it is a small part of what the first list costs.
-            assertThat(unchanged).isLessThan(first);
+            assertThat(agent.tools()).hasSize(MANY);
 
             for (int place : List.of(0, PAGE - 1, MANY / 2 + 7, MANY - PAGE, MANY - 1)) {
                 String name = PagedServer.name(place);
@@ -135,11 +132,5 @@ class ManyToolsIT {
         var missing = new HashSet<>(all);
         missing.removeAll(Set.copyOf(some));
         return missing;
-    }
-
-    private static long timed(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return System.nanoTime() - start;
     }
 }
