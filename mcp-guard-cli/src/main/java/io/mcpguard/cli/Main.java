@@ -31,10 +31,15 @@ public final class Main {
      *
      * @param io what it may touch
      * @param args as on the command line
-     * @return its exit status
+     * @return its exit status; that nothing is known if what it found could not be written
      */
     static int run(Io io, String... args) {
-        return commandLine(io).execute(args);
+        int status = commandLine(io).execute(args);
+        if (io.out().checkError()) {
+            io.err().println("mcp-guard: standard output cannot be written, so results are missing");
+            return Exit.UNKNOWN;
+        }
+        return status;
     }
 
     static CommandLine commandLine(Io io) {

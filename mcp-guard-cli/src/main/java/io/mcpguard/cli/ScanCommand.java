@@ -8,6 +8,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,7 @@ final class ScanCommand implements Callable<Integer> {
         Policy decides =
                 policy == null ? Policy.balanced() : Policy.load(io.folder().resolve(policy));
         var scan = new BatchScan(decides, names(), workers);
+        keepApart();
         try (InputStream in = input(jsonl);
                 OutputStream results = output()) {
             scan.run(in, results, progress());
@@ -145,6 +147,21 @@ final class ScanCommand implements Callable<Integer> {
                     .toList();
         } catch (MalformedInputException e) {
             throw new CliException(knownNames + ": not UTF-8; save it as UTF-8");
+        }
+    }
+
+    /** Results written over what is being read would destroy it. */
+    private void keepApart() throws IOException {
+        Path to = io.folder().resolve(out);
+        if (out.equals("-") || !Files.exists(to)) {
+            return;
+        }
+        for (Path from : new Path[] {jsonl == null ? null : Path.of(jsonl), policy, knownNames}) {
+            if (from != null
+                    && Files.exists(io.folder().resolve(from))
+                    && Files.isSameFile(io.folder().resolve(from), to)) {
+                throw new CliException("--out is a file that is read: " + from + "; write the results elsewhere");
+            }
         }
     }
 
@@ -182,15 +199,22 @@ final class ScanCommand implements Callable<Integer> {
         };
     }
 
-    /** Standard output stays open behind its results. */
+    /** Standard output stays open behind its results. Once nobody takes them any more there is no use in more of them. */
     private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
+
+        private final PrintStream to;
+
+        Unclosed(PrintStream to) {
+            super(to);
+            this.to = to;
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
+            to.write(bytes, from, length);
+            if (to.checkError()) {
+                throw new IOException("standard output cannot be written");
+            }
         }
 
         @Override

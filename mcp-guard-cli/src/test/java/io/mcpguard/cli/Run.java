@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,12 @@ public final class Run {
 
     public Result run(String... args) {
         var out = new ByteArrayOutputStream();
+        Result result = runInto(out, args);
+        return new Result(result.status, out.toString(StandardCharsets.UTF_8), result.err);
+    }
+
+    /** With another standard output, such as one that is full. */
+    public Result runInto(OutputStream out, String... args) {
         var err = new ByteArrayOutputStream();
         var io = new Io(
                 input,
@@ -134,7 +141,7 @@ public final class Run {
                 environment,
                 folder);
         int status = Main.run(io, args);
-        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Result(status, "", err.toString(StandardCharsets.UTF_8));
     }
 
     /** An mcp.json with servers of the fixtures as child processes: names and what they are called there. */
