@@ -31,7 +31,7 @@ class JarIT {
         assertThat(vet.out()).contains("seen tool read_file").doesNotContain("very-secret-value");
         assertThat(vet.err()).isEmpty();
         assertThat(vet.status()).isZero();
-        assertThat(verify.out()).startsWith("same files  name: ");
+        assertThat(verify.out()).startsWith("same files  exact: ");
         assertThat(verify.status()).isZero();
 
         // the same place, now with another server behind the name

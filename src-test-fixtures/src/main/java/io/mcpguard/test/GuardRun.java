@@ -6,7 +6,6 @@ import io.mcpguard.api.Server;
 import io.mcpguard.api.ask.Approval;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.ServerPolicy;
-import io.mcpguard.test.transport.HttpTestServer;
 import io.mcpguard.test.transport.InMemoryTransport;
 import io.mcpguard.transport.McpTransports;
 import io.mcpguard.trust.MemoryPinStore;
@@ -15,6 +14,7 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.spec.McpClientTransport;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class GuardRun implements GuardedAgent, AutoCloseable {
     private final RecordedDecisions recorded = new RecordedDecisions();
     private final Answers answers = new Answers();
     private final List<McpSyncClient> clients = new ArrayList<>();
-    private final List<AutoCloseable> servers = new ArrayList<>();
+    private final Wires wires = new Wires();
     private @Nullable McpGuard guard;
 
     GuardRun(Policy policy, UnaryOperator<McpGuard.Builder> customizer) {
@@ -99,17 +99,20 @@ final class GuardRun implements GuardedAgent, AutoCloseable {
     }
 
     private McpClientTransport wired(TestServer server, Wire wire) {
-        if (wire == Wire.MEMORY) {
-            return InMemoryTransport.to(server);
-        }
-        HttpTestServer http = HttpTestServer.start(server);
-        servers.add(http);
-        String origin = http.url().resolve("/").toString();
-        return wire == Wire.HTTP
-                ? HttpClientStreamableHttpTransport.builder(origin)
-                        .endpoint(http.url().getPath())
-                        .build()
-                : sse(origin, http.sseUrl().getPath());
+        return switch (wire) {
+            case MEMORY -> InMemoryTransport.to(server);
+            case HTTP -> {
+                URI url = wires.url(server, wire);
+                yield HttpClientStreamableHttpTransport.builder(url.resolve("/").toString())
+                        .endpoint(url.getPath())
+                        .build();
+            }
+            case SSE -> {
+                URI url = wires.url(server, wire);
+                yield sse(url.resolve("/").toString(), url.getPath());
+            }
+            case STDIO -> throw new IllegalArgumentException("over stdio: connectStdio");
+        };
     }
 
     @SuppressWarnings("deprecation") // the SDK deprecated SSE; servers go on using it
@@ -121,7 +124,12 @@ final class GuardRun implements GuardedAgent, AutoCloseable {
 
     @Override
     public Played play(AttackCase attack) {
-        return new GuardedPlay(policy, customizer, recorded, answers.given()).run(attack);
+        return play(attack, Wire.MEMORY);
+    }
+
+    @Override
+    public Played play(AttackCase attack, Wire wire) {
+        return new GuardedPlay(policy, customizer, recorded, answers.given(), wire).run(attack);
     }
 
     @Override
@@ -137,13 +145,7 @@ final class GuardRun implements GuardedAgent, AutoCloseable {
     @Override
     public synchronized void close() {
         clients.forEach(McpSyncClient::closeGracefully);
-        for (AutoCloseable server : servers) {
-            try {
-                server.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a server of the test did not stop", e);
-            }
-        }
+        wires.close();
         if (guard != null) {
             guard.close();
         }

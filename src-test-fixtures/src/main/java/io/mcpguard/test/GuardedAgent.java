@@ -63,6 +63,17 @@ public interface GuardedAgent {
     Played play(AttackCase attack);
 
     /**
+     * The same over another wire, through the transports that applications use. The policy has to trust at first sight.
+     *
+     * @param attack what is played
+     * @param wire what is between client and servers; HTTP needs {@code tomcat-embed-core} on the class path
+     * @return what came of it
+     * @throws IllegalArgumentException if the policy trusts nothing at first sight: nobody can have vetted a place that is
+     *     made up for this play
+     */
+    Played play(AttackCase attack, Wire wire);
+
+    /**
      * Answers all approvals from now on. A question without an answer is denied, and the test fails in the end; in what
      * is {@linkplain #play played} it is only denied.
      *
@@ -80,6 +91,8 @@ public interface GuardedAgent {
         /** Streamable HTTP on 127.0.0.1. */
         HTTP,
         /** HTTP with SSE as of MCP 2024-11-05, on 127.0.0.1. */
-        SSE
+        SSE,
+        /** The standard streams of a child process that passes them on to this process. */
+        STDIO
     }
 }

@@ -12,11 +12,14 @@ import io.mcpguard.api.trust.ServerPins;
 import io.mcpguard.policy.ClientFeature;
 import io.mcpguard.policy.PinPolicy;
 import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.ServerRules;
+import io.mcpguard.test.GuardedAgent.Wire;
 import io.mcpguard.test.transport.InMemoryTransport;
 import io.mcpguard.transport.McpTransports;
 import io.mcpguard.trust.MemoryPinStore;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpClientTransport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +36,15 @@ final class GuardedPlay {
     private final UnaryOperator<McpGuard.Builder> customizer;
     private final RecordedDecisions ofTheTest;
     private final Approval answer;
+    private final Wire wire;
 
     GuardedPlay(
             Policy policy,
             UnaryOperator<McpGuard.Builder> customizer,
             RecordedDecisions ofTheTest,
-            Optional<Approval> answer) {
+            Optional<Approval> answer,
+            Wire wire) {
+        this.wire = wire;
         this.policy = policy;
         this.customizer = customizer;
         this.ofTheTest = ofTheTest;
@@ -49,18 +55,28 @@ final class GuardedPlay {
         Policy listing = listing(attack);
         var lock = new MemoryPinStore();
         if (policy.pin().firstSight() == PinPolicy.FirstSight.REFUSE) {
+            if (wire != Wire.MEMORY) {
+                throw new IllegalArgumentException("a policy that trusts nothing at first sight is played in memory");
+            }
             vet(attack.benignTwin(), listing, lock);
         }
         var recorded = new RecordedDecisions();
-        try (McpGuard guard = guard(listing, lock, decision -> {
-            recorded.append(decision);
-            ofTheTest.append(decision);
-        })) {
-            return AttackPlay.run(
-                    attack,
-                    (name, server) -> McpTransports.wrap(guard, identity(name), () -> InMemoryTransport.to(server)),
-                    recorded::all);
+        try (Wires wires = new Wires();
+                McpGuard guard = guard(listing, lock, decision -> {
+                    recorded.append(decision);
+                    ofTheTest.append(decision);
+                })) {
+            return AttackPlay.run(attack, (name, server) -> transport(guard, name, server, wires), recorded::all);
         }
+    }
+
+    private McpClientTransport transport(McpGuard guard, String name, TestServer server, Wires wires) {
+        return switch (wire) {
+            case MEMORY -> McpTransports.wrap(guard, identity(name), () -> InMemoryTransport.to(server));
+            case HTTP -> McpTransports.http(guard, name, wires.url(server, wire));
+            case SSE -> McpTransports.sse(guard, name, wires.url(server, wire));
+            case STDIO -> McpTransports.stdio(guard, name, wires.command(server));
+        };
     }
 
     private McpGuard guard(Policy listing, PinStore lock, AuditSink audit) {
@@ -80,7 +96,7 @@ final class GuardedPlay {
             if (!listing.lists(name)) {
                 listing = listing.server(
                         name,
-                        rules -> rules.command(identity(name).command().toArray(String[]::new))
+                        rules -> placed(rules, name)
                                 .allowTools("*")
                                 .allowPrompts("*")
                                 .allowResources("*")
@@ -88,6 +104,11 @@ final class GuardedPlay {
             }
         }
         return listing;
+    }
+
+    /** Where a wire ends is known when the server is there. */
+    private ServerRules placed(ServerRules rules, String name) {
+        return wire == Wire.MEMORY ? rules.command(identity(name).command().toArray(String[]::new)) : rules;
     }
 
     private Server identity(String name) {

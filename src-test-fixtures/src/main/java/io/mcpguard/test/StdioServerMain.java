@@ -2,6 +2,7 @@ package io.mcpguard.test;
 
 import io.mcpguard.test.transport.MessageServer;
 import io.mcpguard.test.transport.StdioLoop;
+import io.mcpguard.test.transport.StdioRelay;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * java … io.mcpguard.test.StdioServerMain --file server.yaml
  * java … io.mcpguard.test.StdioServerMain --fault GARBAGE_LINES words files
  * java … io.mcpguard.test.StdioServerMain --misbehaving duplicate-answer "some text" files
+ * java … io.mcpguard.test.StdioServerMain --relay 12345
  * </pre>
  */
 public final class StdioServerMain {
@@ -24,6 +26,7 @@ public final class StdioServerMain {
     static final String FILE = "--file";
     static final String FAULT = "--fault";
     static final String MISBEHAVING = "--misbehaving";
+    static final String RELAY = "--relay";
 
     private StdioServerMain() {}
 
@@ -32,9 +35,14 @@ public final class StdioServerMain {
      *
      * @param args the name of one of {@link TestServers}, or {@code --file} and a path; before them perhaps
      *     {@code --fault} and a {@link StdioFault}, or {@code --misbehaving} and the {@linkplain Misbehaviour#id() name} of
-     *     a misbehaviour, and the words that it says. Anything else ends the process with status 2
+     *     a misbehaviour, and the words that it says; or {@code --relay} and the port of a {@link StdioRelay}. Anything else
+     *     ends the process with status 2
      */
     public static void main(String[] args) {
+        if (args.length == 2 && args[0].equals(RELAY)) {
+            StdioRelay.pass(Integer.parseInt(args[1]), System.in, new FileOutputStream(FileDescriptor.out));
+            System.exit(0);
+        }
         boolean hasFault = args.length > 2 && args[0].equals(FAULT);
         MessageServer server;
         @Nullable StdioFault fault;

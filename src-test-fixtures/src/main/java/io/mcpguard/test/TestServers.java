@@ -1,5 +1,6 @@
 package io.mcpguard.test;
 
+import io.mcpguard.test.transport.StdioRelay;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,6 +126,16 @@ public final class TestServers {
      */
     public static ServerParameters stdio(Path file) {
         return ChildProcess.running(StdioServerMain.FILE, file.toAbsolutePath().toString());
+    }
+
+    /**
+     * How to start a child process that speaks over stdio for a server of this process.
+     *
+     * @param relay where the server answers
+     * @return the command line
+     */
+    public static ServerParameters stdio(StdioRelay relay) {
+        return ChildProcess.running(StdioServerMain.RELAY, Integer.toString(relay.port()));
     }
 
     /**
