@@ -111,7 +111,9 @@ final class GuardRun implements GuardedAgent, AutoCloseable {
                 URI url = wires.url(server, wire);
                 yield sse(url.resolve("/").toString(), url.getPath());
             }
-            case STDIO -> throw new IllegalArgumentException("over stdio: connectStdio");
+            case STDIO ->
+                throw new IllegalArgumentException(
+                        "a child process is known by its command: connectStdio with TestServers.stdio(StdioRelay.start(server))");
         };
     }
 

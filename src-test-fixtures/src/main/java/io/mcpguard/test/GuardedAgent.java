@@ -31,6 +31,7 @@ public interface GuardedAgent {
      * @param server the server
      * @param wire what is between them; HTTP needs {@code tomcat-embed-core} on the class path
      * @return the client, which need not be closed
+     * @throws IllegalArgumentException over stdio: a child process is known by its command, so {@link #connectStdio} it
      */
     McpSyncClient connect(String name, TestServer server, Wire wire);
 

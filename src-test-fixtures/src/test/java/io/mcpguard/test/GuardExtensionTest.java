@@ -91,7 +91,7 @@ class GuardExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STDIO")
     void connectsOverEveryWire(GuardedAgent.Wire wire, GuardedAgent agent) {
         var files = TestServers.files();
 
@@ -100,6 +100,13 @@ class GuardExtensionTest {
 
         assertThat(result.content().toString()).contains("coffee beans");
         assertThat(files.calls("read_file")).hasSize(1);
+    }
+
+    @Test
+    void startsChildProcessesByTheirCommandOnly(GuardedAgent agent) {
+        assertThatThrownBy(() -> agent.connect("files", TestServers.files(), GuardedAgent.Wire.STDIO)
+                        .listTools())
+                .hasStackTraceContaining("connectStdio");
     }
 
     @Test
