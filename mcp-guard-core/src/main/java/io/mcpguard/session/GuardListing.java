@@ -160,10 +160,10 @@ final class GuardListing {
         if (learned.outcome() == Learned.Outcome.IDENTITY_CHANGED || learned.outcome() == Learned.Outcome.UNREADABLE) {
             return Verified.failed(generation, learned.reason());
         }
-        var why = new HashMap<String, Learned.Why>();
+        var why = new HeldItems();
         for (Learned.Held held : learned.held()) {
             if (held.pin().kind() == list.kind()) {
-                why.put(held.pin().name() + '\n' + held.pin().digest(), held.why());
+                why.add(held);
             }
         }
         Map<String, Renamed> renames = renames(listed, why);
@@ -175,8 +175,8 @@ final class GuardListing {
     }
 
     /** What was added in place of something that is gone. Servers without a change, which are most, cost nothing here. */
-    private Map<String, Renamed> renames(List<Listed> listed, Map<String, Learned.Why> why) {
-        if (!why.containsValue(Learned.Why.ADDED)) {
+    private Map<String, Renamed> renames(List<Listed> listed, HeldItems why) {
+        if (!why.haveAny(Learned.Why.ADDED)) {
             return Map.of();
         }
         var names = new HashSet<String>();
@@ -209,20 +209,21 @@ final class GuardListing {
         };
     }
 
-    private VerifiedItem verified(
-            Listed listed, Map<String, Learned.Why> why, Map<String, Renamed> renames, Verified before) {
+    private VerifiedItem verified(Listed listed, HeldItems why, Map<String, Renamed> renames, Verified before) {
         Observed.Item item = listed.item();
         Map<?, ?> definition = (Map<?, ?>) Objects.requireNonNull(item.definition());
         Pin pin = book.check(server.get(), list.kind(), item.name(), definition).pin();
-        Learned.Why held = pin == null ? null : why.get(item.name() + '\n' + pin.digest());
+        Learned.Why held = why.of(item, pin);
         Renamed renamed = renames.get(item.name());
         VerifiedItem last = before.items().get(item.name());
         if (last != null && last.definition().equals(definition)) {
             // The tree that is known already: who meets it again sees at once that it is the same.
             Map<?, ?> same = SameJson.isCopy(last.definition(), definition) ? last.definition() : definition;
-            return new VerifiedItem(same, false, held, listed.quiet(), last.output(), renamed, last.broken());
+            return new VerifiedItem(
+                    same, false, held, listed.quiet(), !item.clean(), last.output(), renamed, last.broken());
         }
         ToolSchemas schemas = ToolSchemas.of(list, definition);
-        return new VerifiedItem(definition, false, held, listed.quiet(), schemas.output(), renamed, schemas.broken());
+        return new VerifiedItem(
+                definition, false, held, listed.quiet(), !item.clean(), schemas.output(), renamed, schemas.broken());
     }
 }

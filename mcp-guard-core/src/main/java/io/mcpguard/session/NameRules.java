@@ -35,10 +35,12 @@ final class NameRules implements Validator {
 
     @Override
     public ValidationResult validate(Interception in) {
-        if (in.fromServer()) {
-            return ValidationResult.valid();
-        }
         Verdict known = verdict;
+        if (in.fromServer()) {
+            // It may ask before the application does, and what is told of the name is told with the application's
+            // requests.
+            return ValidationResult.of((known != null && known.isFinal() ? known : compare.get()).errors());
+        }
         if (known == null || in.event().equals("initialize")) {
             return ValidationResult.of(renewed().findings());
         }

@@ -107,7 +107,8 @@ public interface Session extends AutoCloseable {
 
         /**
          * A server that is a child process is about to start. Whoever starts it says what it will run; a server of which
-         * nobody says that is one of which nothing is known but its command.
+         * nobody says that is one of which nothing is known but its command. The pins are read now, as what they say
+         * later could be the server's own work; start it only once this has completed.
          *
          * @param files digests of the files that its command line names, as {@code io.mcpguard.identity.FileDigests}
          *     takes them

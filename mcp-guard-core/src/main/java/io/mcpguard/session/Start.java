@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Whether a child process may start, once its files were looked at: what it would run is known then, and not before. */
+/**
+ * Whether a child process may start, once its files were looked at: what it would run is known then, and not before. The
+ * pins are read first, since from then on the process could have written them.
+ */
 final class Start {
 
     private final CurrentServer server;
@@ -18,17 +21,18 @@ final class Start {
         this.engine = engine;
     }
 
-    /** Why not, empty if it may. Without a policy that binds the files nothing is asked that takes time. */
+    /** Why not, empty if it may. */
     CompletionStage<Optional<String>> of(Map<String, String> files, OwnDecisions decisions) {
         Server measured = server.starts(files);
         Ruling ruling = engine.policy().admits(measured);
         if (ruling.effect() == Ruling.Effect.REFUSE && decisions.notStarted(ruling.rule(), ruling.reason())) {
             return CompletableFuture.completedStage(Optional.of(ruling.reason()));
         }
-        return measured.bindsFiles()
-                ? engine.book()
-                        .forbidsStart(measured)
-                        .thenApply(why -> why.filter(reason -> decisions.notStarted("identity.files", reason)))
-                : CompletableFuture.completedStage(Optional.empty());
+        return engine.book()
+                .starts(measured.name())
+                .thenCompose(read -> measured.bindsFiles()
+                        ? engine.book().forbidsStart(measured)
+                        : CompletableFuture.completedStage(Optional.empty()))
+                .thenApply(why -> why.filter(reason -> decisions.notStarted("identity.files", reason)));
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param twice whether the listing has another definition under the same name, so that a call could mean either
  * @param held why it was held when it was listed, as far as learning said so
  * @param clean whether inspection found nothing in it
+ * @param keptOut whether inspection keeps it out of lists, unless a person approved it
  * @param output what a tool's results have to look like, null if it does not say
  * @param renamed what it was called when it was trusted, null if it was not there under any name
  * @param broken why it cannot be used safely whatever its pins say, null if it can
@@ -28,6 +29,7 @@ record VerifiedItem(
         boolean twice,
         Learned.@Nullable Why held,
         boolean clean,
+        boolean keptOut,
         @Nullable SchemaValidator output,
         @Nullable Renamed renamed,
         @Nullable Objection broken) {
@@ -36,7 +38,7 @@ record VerifiedItem(
     VerifiedItem declaredAgain(VerifiedItem again) {
         return definition.equals(again.definition)
                 ? this
-                : new VerifiedItem(definition, true, held, clean, output, renamed, broken);
+                : new VerifiedItem(definition, true, held, clean, keptOut, output, renamed, broken);
     }
 
     /** Why it may not be used; null if it may. */
@@ -45,15 +47,21 @@ record VerifiedItem(
         if (twice) {
             return Objection.of(Learned.Why.DECLARED_TWICE, standing);
         }
+        if (standing.trusted()) {
+            return broken;
+        }
+        Objection objection = untrusted(standing);
+        // What the model does not see because of what it says is not used either, however lightly drift is taken.
+        return keptOut ? objection.barred() : objection;
+    }
+
+    private Objection untrusted(Standing standing) {
         if (renamed != null
                 && standing.state() == Standing.State.ADDED
                 && (held == null || held == Learned.Why.ADDED)) {
             return Objection.of(renamed, standing);
         }
-        if (!standing.trusted()) {
-            return held == null ? Objection.of(standing) : Objection.of(held, standing);
-        }
-        return broken;
+        return held == null ? Objection.of(standing) : Objection.of(held, standing);
     }
 
     /**
@@ -90,6 +98,13 @@ record VerifiedItem(
         /** The same of what the guard was not told: nobody could approve what the server shows to the client only. */
         Objection untold() {
             return drift == DriftSeverity.NONE ? this : new Objection(rule, reason, DriftSeverity.CRITICAL);
+        }
+
+        /** The same of what inspection keeps out, so that nobody is asked about it as about drift. */
+        Objection barred() {
+            return drift == DriftSeverity.NONE
+                    ? this
+                    : new Objection(rule, "inspection objects to it; " + reason, DriftSeverity.NONE);
         }
 
         boolean isUnlisted() {

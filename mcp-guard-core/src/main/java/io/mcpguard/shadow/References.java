@@ -40,7 +40,7 @@ public final class References {
      * @return the references, 20 at most, orders first
      */
     public static List<Reference> inDefinition(String server, @Nullable Object definition, ForeignTools tools) {
-        var found = new ArrayList<Reference>();
+        var found = new Found();
         var open = new ArrayDeque<Object>();
         if (definition instanceof Map<?, ?> object) {
             // Its own name is no talk about anybody: who has that is judged elsewhere.
@@ -49,7 +49,7 @@ public final class References {
         for (int nodes = 0; !open.isEmpty() && nodes < MAX_NODES; nodes++) {
             Object node = open.poll();
             if (node instanceof String text) {
-                found.addAll(inText(server, text, tools));
+                find(server, text, tools, found);
             } else if (node instanceof Map<?, ?> object) {
                 object.forEach((key, value) -> {
                     if (String.valueOf(key).indexOf(' ') >= 0) {
@@ -63,8 +63,7 @@ public final class References {
                 list.stream().filter(item -> item != null).forEach(open::add);
             }
         }
-        found.sort((a, b) -> Boolean.compare(b.order, a.order));
-        return List.copyOf(found.subList(0, Math.min(MAX_FOUND, found.size())));
+        return found.all();
     }
 
     /**
@@ -73,12 +72,17 @@ public final class References {
      * @param server whose text it is
      * @param text the text
      * @param tools which tools all servers have
-     * @return the references in their order, 20 at most
+     * @return the references, 20 at most, orders first
      */
     public static List<Reference> inText(String server, String text, ForeignTools tools) {
-        var found = new ArrayList<Reference>();
+        var found = new Found();
+        find(server, text, tools, found);
+        return found.all();
+    }
+
+    private static void find(String server, String text, ForeignTools tools, Found found) {
         Identifiers.of(text, identifier -> {
-            if (found.size() >= MAX_FOUND) {
+            if (found.orders.size() >= MAX_FOUND) {
                 return;
             }
             String owner = tools.foreignOwner(server, identifier.text());
@@ -95,7 +99,26 @@ public final class References {
                 found.add(new Reference(identifier.text(), owner, order, around.start(), around.end()));
             }
         });
-        return found;
+    }
+
+    /** Counted apart, so that mentions without end hide no order. */
+    private static final class Found {
+
+        private final List<Reference> orders = new ArrayList<>();
+        private final List<Reference> mentions = new ArrayList<>();
+
+        void add(Reference reference) {
+            List<Reference> alike = reference.order ? orders : mentions;
+            if (alike.size() < MAX_FOUND) {
+                alike.add(reference);
+            }
+        }
+
+        List<Reference> all() {
+            var all = new ArrayList<>(orders);
+            all.addAll(mentions);
+            return List.copyOf(all.subList(0, Math.min(MAX_FOUND, all.size())));
+        }
     }
 
     /** Whether nobody would write it by chance: {@code send_mail} and {@code sendMail}, not {@code search} or {@code e-mail}. */

@@ -47,15 +47,20 @@ final class Book {
      * The same book after its store was read: servers that are new to it come in, and kinds of items that are. Of the
      * others nothing changes, because a server that runs as the same user could edit the file, and its edit must not
      * count before the next start.
+     *
+     * @param started servers of which nothing comes in, because they could have edited the file already
      */
-    Book read(Pins stored) {
+    Book read(Pins stored, Set<String> started) {
         var union = new TreeMap<>(servers);
-        stored.servers()
-                .forEach((name, pins) -> union.compute(
+        stored.servers().forEach((name, pins) -> {
+            if (!started.contains(name)) {
+                union.compute(
                         name,
                         (same, known) -> known == null
                                 ? KnownServer.stored(name, pins, seenIsTrusted, names)
-                                : known.meeting(pins)));
+                                : known.meeting(pins));
+            }
+        });
         return new Book(union, seenIsTrusted, names, null);
     }
 

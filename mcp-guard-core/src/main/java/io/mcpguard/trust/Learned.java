@@ -72,7 +72,7 @@ public record Learned(
         COLLISION,
         /** The policy trusts nothing at first sight. */
         NOT_APPROVED,
-        /** The server declares more than is kept of one server. */
+        /** The server declares more than is kept of one server, and nothing else speaks against it. */
         TOO_MANY
     }
 }

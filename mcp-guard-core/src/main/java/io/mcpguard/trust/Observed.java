@@ -63,5 +63,11 @@ public record Observed(Map<String, @Nullable Object> serverInfo, Set<ItemKind> l
      * @param definition the whole definition as it came, an immutable JSON tree
      * @param clean whether inspection found nothing in it; what is not clean is never trusted at first sight
      */
-    public record Item(ItemKind kind, String name, @Nullable Object definition, boolean clean) {}
+    public record Item(ItemKind kind, String name, @Nullable Object definition, boolean clean) {
+
+        /** {@return the digest by which its definition is pinned, or would be if there were room} */
+        public String digest() {
+            return Definitions.digest(definition);
+        }
+    }
 }

@@ -38,6 +38,7 @@ final class Plan {
     private final PinPolicy policy;
     private final @Nullable KnownServer known;
     private final Observed observed;
+    private final Meanwhile meanwhile;
 
     /** The kinds that are seen now for good: not those that a vetted server comes with late. */
     private final Set<ItemKind> listed;
@@ -53,11 +54,12 @@ final class Plan {
     private final List<Pin> claimed = new ArrayList<>();
     private List<Pin> kept = List.of();
 
-    private Plan(Book book, Server server, PinPolicy policy, Observed observed) {
+    private Plan(Book book, Server server, PinPolicy policy, Observed observed, Meanwhile meanwhile) {
         this.book = book;
         this.server = server;
         this.policy = policy;
         this.observed = observed;
+        this.meanwhile = meanwhile;
         this.known = book.server(server.name());
         this.listed = EnumSet.noneOf(ItemKind.class);
         observed.listed().stream()
@@ -66,7 +68,16 @@ final class Plan {
     }
 
     static Plan of(Book book, Server server, PinPolicy policy, Observed observed) {
-        var plan = new Plan(book, server, policy, observed);
+        return of(book, server, policy, observed, Meanwhile.NOTHING);
+    }
+
+    /**
+     * The same for a server that was started.
+     *
+     * @param meanwhile what the store says of it since
+     */
+    static Plan of(Book book, Server server, PinPolicy policy, Observed observed, Meanwhile meanwhile) {
+        var plan = new Plan(book, server, policy, observed, meanwhile);
         plan.make();
         return plan;
     }
@@ -100,6 +111,13 @@ final class Plan {
         }
         boolean contests = !claimed.isEmpty() && policy.collision() == Treatment.BLOCK;
         return contests ? with.contested(server.name(), claims) : with;
+    }
+
+    /** Whether the store has come to trust more of what is seen first now. */
+    boolean isOutdone() {
+        Set<ItemKind> first = EnumSet.noneOf(ItemKind.class);
+        listed.stream().filter(this::isFirstSight).forEach(first::add);
+        return meanwhile.trustsMore(first, trusted, policy.firstSight() == PinPolicy.FirstSight.TRUST);
     }
 
     Learned learned(boolean persisted, String reason) {
@@ -147,7 +165,7 @@ final class Plan {
         }
         String digest = Definitions.digest(item.definition());
         if (digests.getOrMake(kind, name, HashSet::new).add(digest)) {
-            boolean trust = why == null && isFirstSight(kind);
+            boolean trust = why == null && isFirstSight(kind) && !meanwhile.objects(kind, name, digest);
             Pin pin = Pin.of(kind, name, trust ? PinState.SEEN : PinState.HELD, digest, item.definition());
             added.add(pin);
             if (trust || (why == Why.COLLISION && isFirstSight(kind))) {
@@ -199,7 +217,8 @@ final class Plan {
             Pin pin = added.get(i);
             Optional<Why> why = whys.get(i);
             if (!remaining.contains(pin)) {
-                held.add(new Held(pin.state(PinState.HELD), Why.TOO_MANY));
+                // Without room it is no less another server's name, and only drift may be tolerated.
+                held.add(new Held(pin.state(PinState.HELD), why.orElse(Why.TOO_MANY)));
             } else if (why.isPresent()) {
                 held.add(new Held(pin, why.get()));
             } else {

@@ -47,6 +47,11 @@ final class Reasons {
                 + " in the store; that does not count before the next start";
     }
 
+    /** Two of them in one line; the second only once, however often a write is repeated. */
+    static String both(String first, String second) {
+        return first.endsWith(second) ? first : first + "; " + second;
+    }
+
     static String notTakenOver(Throwable problem) {
         return "the lock was edited and is not taken over: " + message(problem);
     }

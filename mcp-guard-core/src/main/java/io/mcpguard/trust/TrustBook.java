@@ -17,6 +17,7 @@ import io.mcpguard.shadow.ForeignTools;
 import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.Learned.Outcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * never wait. What changes it ({@link #load}, {@link #learn}, {@link #approve}) runs one after another, asynchronously;
  * its stages complete on the thread of the store, so whoever goes on there must not block.
  *
- * <p>A running book believes the store once for each server, when it first meets it. What others write later about that
+ * <p>A running book believes the store once for each server, when it first meets it, and before it is started
+ * ({@link #starts}). What others write later about that
  * server is kept in the store and counts after the next start: a server runs as the same user and could edit the file.
  * The next learning says so once. A store whose content is signed ({@link PinStore#isSigned}) is believed whenever it is
  * read, and never written: then nothing is trusted at first sight either.
@@ -53,6 +55,9 @@ public final class TrustBook {
     private Pins unsaved = Pins.empty();
 
     private final Edits edits = new Edits();
+
+    /** Servers that may have run since the store was read for them: none takes over what it says later. Used in turn only. */
+    private final Set<String> started = new HashSet<>();
 
     /** What the next learning tells, and why a signed store could not be read last. Used in turn only. */
     private String alarm = "";
@@ -258,6 +263,28 @@ public final class TrustBook {
     }
 
     /**
+     * A process of a server is about to start. The store is read for it a last time: what is written there of this server
+     * from now on gives it no trust in this process, because it could be the server's own work.
+     *
+     * @param server the server's name
+     * @return completes when it may start; never fails, also if the store was never read, so that nothing is trusted:
+     *     then it is read, and believed, when the server is met
+     */
+    public CompletionStage<Void> starts(String server) {
+        requireNonNull(server, "server");
+        return turns.take(() -> started.contains(server) || store.isSigned()
+                ? CompletableFuture.completedFuture(null)
+                : Stages.then(read(), (snapshot, problem) -> {
+                    // Also if it was read before and cannot be now: what comes into it from here on may be the server's
+                    // work.
+                    if (book.isRead()) {
+                        started.add(server);
+                    }
+                    return CompletableFuture.completedFuture(null);
+                }));
+    }
+
+    /**
      * Approves one definition, for all running checks and in the store.
      *
      * @param server the server's name
@@ -292,7 +319,7 @@ public final class TrustBook {
             List<String> edited = edits.read(snapshot.pins());
             alarm = edited.isEmpty() ? alarm : Reasons.edited(edited);
             Book before = book;
-            book = book.read(snapshot.pins());
+            book = book.read(snapshot.pins(), started);
             if (!book.servers().keySet().equals(before.servers().keySet())) {
                 tellPinnedTools();
             }
@@ -375,7 +402,15 @@ public final class TrustBook {
         if (known != null && !known.isAt(server)) {
             return completed(elsewhere(server, known, observed));
         }
-        Plan plan = Plan.of(book, server, policy, observed);
+        Meanwhile meanwhile = Meanwhile.of(server, started, snapshot);
+        if (known == null && meanwhile.isElsewhere(server)) {
+            return completed(elsewhere(server, meanwhile.known(server.name(), book), observed));
+        }
+        Plan plan = Plan.of(book, server, policy, observed, meanwhile);
+        if (plan.isOutdone()) {
+            String edited = Reasons.edited(List.of(server.name()));
+            alarm = alarm.isEmpty() || alarm.equals(edited) ? edited : Reasons.both(alarm, edited);
+        }
         if (plan.changesNothing() && nothingUnsaved()) {
             return completed(plan.learned(true, ""));
         }

@@ -8,11 +8,14 @@ import io.mcpguard.api.Decision.Verdict;
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Interceptor.Mode;
 import io.mcpguard.api.trust.PinStore;
+import io.mcpguard.api.trust.Pins;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.Treatment;
 import io.mcpguard.trust.MemoryPinStore;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
@@ -47,6 +50,61 @@ class NamesTest {
         assertThat(spoof.reachedServer).isEmpty();
         assertThat(Line.isRefusal(spoof.call("search", Map.of()))).isTrue();
         assertThat(spoof.calls("search")).isEmpty();
+    }
+
+    /** Of a guard whose pins take their time; github is listed, and the pins have githup too if it is honest. */
+    private McpGuard slowly(boolean isPinned, CompletableFuture<?> read) {
+        var lock = new MemoryPinStore();
+        if (isPinned) {
+            pin(McpGuard.builder().lock(lock).build(), "githup");
+        }
+        var slow = new PinStore() {
+            @Override
+            public CompletionStage<Snapshot> load() {
+                return read.thenCompose(now -> lock.load());
+            }
+
+            @Override
+            public CompletionStage<Boolean> replace(String revision, Pins pins) {
+                return lock.replace(revision, pins);
+            }
+        };
+        return McpGuard.builder()
+                .policy(Policy.observe()
+                        .mode(Mode.ENFORCE)
+                        .names(names -> names.servers(Treatment.BLOCK))
+                        .server("github", server -> {}))
+                .lock(slow)
+                .audit(decisions)
+                .build();
+    }
+
+    private static List<String> asked(Line line) {
+        line.fromServer(new Message.Request("q", "sampling/createMessage", Asking.sampling("Summarise.")));
+        return line.reachedApplication.stream()
+                .filter(Message.Request.class::isInstance)
+                .map(message -> ((Message.Request) message).method())
+                .toList();
+    }
+
+    @Test
+    void serverThatConnectsBeforeThePinsAreReadIsJudgedOnceTheyAre() {
+        for (boolean isPinned : List.of(true, false)) {
+            var read = new CompletableFuture<Void>();
+            Line early = Line.to(slowly(isPinned, read), "githup").tool("tool-of-githup", "Does it");
+            read.complete(null);
+
+            assertThat(Line.isRefusal(early.request("initialize", Map.of()))).isEqualTo(!isPinned);
+            assertThat(Line.isRefusal(early.call("tool-of-githup", Map.of()))).isEqualTo(!isPinned);
+            assertThat(asked(early)).hasSize(isPinned ? 1 : 0);
+        }
+    }
+
+    @Test
+    void serverOfALikeNameAsksForNothingBeforeThePinsAreRead() {
+        Line early = Line.to(slowly(true, new CompletableFuture<>()), "githup");
+
+        assertThat(asked(early)).isEmpty();
     }
 
     @Test

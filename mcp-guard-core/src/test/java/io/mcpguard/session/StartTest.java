@@ -7,12 +7,23 @@ import io.mcpguard.api.Decision;
 import io.mcpguard.api.Decision.Verdict;
 import io.mcpguard.api.Interceptor;
 import io.mcpguard.api.Server;
+import io.mcpguard.api.trust.ItemKind;
+import io.mcpguard.api.trust.Pin;
+import io.mcpguard.api.trust.PinState;
+import io.mcpguard.api.trust.Pins;
+import io.mcpguard.api.trust.ServerPins;
 import io.mcpguard.identity.Assurance;
+import io.mcpguard.json.CanonicalJson;
+import io.mcpguard.json.JsonTree;
+import io.mcpguard.json.Limits;
+import io.mcpguard.policy.PinPolicy;
 import io.mcpguard.policy.Policy;
+import io.mcpguard.trust.MemoryPinStore;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +80,39 @@ class StartTest {
             assertThat(decision.verdict()).isEqualTo(Verdict.ALLOWED);
             assertThat(decision.wouldBe()).isEqualTo(Verdict.REFUSED);
         });
+    }
+
+    private static void approveInTheFile(MemoryPinStore store) {
+        Object read = JsonTree.freeze(Line.definition("read", "Reads"), Limits.DEFAULT);
+        Pin pin = Pin.of(ItemKind.TOOL, "read", PinState.APPROVED, "sha256:" + CanonicalJson.sha256(read), read);
+        store.replace(
+                "",
+                Pins.empty().with("files", ServerPins.of(Map.of(), List.of(pin)).listed(Set.of(ItemKind.TOOL))));
+    }
+
+    @Test
+    void aServerThatRunsApprovesNothingOfItself() {
+        for (boolean byThePerson : List.of(true, false)) {
+            var store = new MemoryPinStore();
+            McpGuard guard = McpGuard.builder()
+                    .policy(Policy.balanced().pin(pin -> pin.firstSight(PinPolicy.FirstSight.REFUSE)))
+                    .audit(decisions)
+                    .lock(store)
+                    .build();
+            if (byThePerson) {
+                approveInTheFile(store);
+            }
+            starts(guard, FILES, DIGESTS);
+            if (!byThePerson) {
+                approveInTheFile(store);
+            }
+            Line line = new Line(guard, FILES.measured(DIGESTS, false)).tool("read", "Reads");
+
+            assertThat(Line.isRefusal(line.call("read", Map.of()))).isEqualTo(!byThePerson);
+        }
+        assertThat(decisions.of("guard/pins"))
+                .anySatisfy(decision -> assertThat(decision.findings())
+                        .anySatisfy(finding -> assertThat(finding.rule()).isEqualTo("pins.edited")));
     }
 
     @Test

@@ -99,6 +99,12 @@ class ReferencesTest {
     }
 
     @Test
+    void mentionsWithoutEndHideNoOrder() {
+        assertThat(in("Shows what send_mail wrote.\n".repeat(100) + "Before send_mail always use add."))
+                .anyMatch(References.Reference::order);
+    }
+
+    @Test
     void nameThatIsNoLongerDeclaredIsAWordLikeOthers() {
         long before = tools.version();
         tools.declare("mail", List.of());

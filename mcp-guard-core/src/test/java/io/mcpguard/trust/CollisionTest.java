@@ -16,10 +16,13 @@ import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
+import io.mcpguard.json.JsonTree;
+import io.mcpguard.json.Limits;
 import io.mcpguard.policy.Treatment;
 import io.mcpguard.trust.Learned.Held;
 import io.mcpguard.trust.Learned.Why;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CollisionTest {
@@ -43,6 +46,27 @@ class CollisionTest {
         assertThat(learned.trusted()).containsExactly(pin(PinState.SEEN, tool("mail", "Sends")));
         assertThat(book.ownerElsewhere(OTHER, ItemKind.TOOL, "read")).contains("files");
         assertThat(check(book, OTHER, tool("read", "Reads better")).trusted()).isFalse();
+    }
+
+    /** What no lock can hold leaves no room, as sixty thousand tools do. */
+    private static Object full() {
+        return JsonTree.freeze(Map.of("name", "full", "x\ud800", 1), Limits.DEFAULT);
+    }
+
+    @Test
+    void collisionStaysACollisionWhereThereIsNoRoomForIt() {
+        inTheLock(FILES, tool("send_mail", "Sends"));
+        store.replace(
+                store.load().toCompletableFuture().join().revision(),
+                store.load()
+                        .toCompletableFuture()
+                        .join()
+                        .pins()
+                        .with("other", ServerPins.of(Identity.of(OTHER), List.of(pin(PinState.SEEN, full())))));
+        Learned learned = learn(book, OTHER, listing(full(), tool("send_mail", "Sends better")));
+        assertThat(learned.held())
+                .containsExactly(new Held(pin(PinState.HELD, tool("send_mail", "Sends better")), Why.COLLISION));
+        assertThat(check(book, OTHER, tool("send_mail", "Sends better")).pin()).isNull();
     }
 
     @Test
