@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -177,6 +178,11 @@ final class Ordeal implements AutoCloseable {
     /** At least one decision says what happened. */
     void auditTells(Predicate<Decision> what) {
         heldToAudit = true;
+        // Over HTTP what belongs to nothing may come after the answer that it was sent with.
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (decisions.all().stream().noneMatch(what) && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
         assertThat(decisions.all())
                 .as("decisions in the audit log")
                 .anySatisfy(decision -> assertThat(decision).matches(what, "tells what happened"));
