@@ -47,11 +47,6 @@ final class PinFindings {
         return finding(severity, path, objection);
     }
 
-    /** Whether it may be used all the same, at once or once somebody was asked. */
-    boolean tolerates(Objection objection) {
-        return treatment(objection) != Treatment.BLOCK;
-    }
-
     private Treatment treatment(Objection objection) {
         return objection.drift() == DriftSeverity.NONE ? Treatment.BLOCK : policy.drift(objection.drift());
     }

@@ -71,10 +71,6 @@ final class Book {
         return new Book(all, seenIsTrusted, names, null);
     }
 
-    boolean isReadable() {
-        return unreadable == null;
-    }
-
     /** The same book with other pins of one server. */
     Book with(String name, ServerPins pins) {
         KnownServer known = servers.get(name);
@@ -170,10 +166,6 @@ final class Book {
                 ? new Standing(
                         State.ADDED, pin, drift, known.added(kind, name, definition), Reasons.added(server, kind, name))
                 : new Standing(State.CHANGED, pin, drift, Reasons.changed(server, kind, name, drift));
-    }
-
-    boolean isUnread() {
-        return unreadable != null;
     }
 
     Optional<String> forbidsStart(Server server) {

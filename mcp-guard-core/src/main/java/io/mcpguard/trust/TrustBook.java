@@ -257,7 +257,7 @@ public final class TrustBook {
      */
     public CompletionStage<Optional<String>> forbidsStart(Server server) {
         requireNonNull(server, "server");
-        return turns.take(() -> book.isUnread()
+        return turns.take(() -> !book.isRead()
                 ? Stages.then(read(), (snapshot, problem) -> completed(book.forbidsStart(server)))
                 : completed(book.forbidsStart(server)));
     }
@@ -309,7 +309,7 @@ public final class TrustBook {
             }
             if (store.isSigned()) {
                 complaint = "";
-                if (!book.isReadable() || !snapshot.revision().equals(signedRevision)) {
+                if (!book.isRead() || !snapshot.revision().equals(signedRevision)) {
                     signedRevision = snapshot.revision();
                     book = book.signed(snapshot.pins());
                     tellPinnedTools();
@@ -339,7 +339,7 @@ public final class TrustBook {
     /** A signed store that is edited by somebody who cannot sign: told once, and again if it is edited otherwise. */
     private void complain(Throwable cause) {
         String now = Reasons.notTakenOver(cause);
-        if (store.isSigned() && book.isReadable() && !now.equals(complaint)) {
+        if (store.isSigned() && book.isRead() && !now.equals(complaint)) {
             complaint = now;
             alarm = now;
         }
