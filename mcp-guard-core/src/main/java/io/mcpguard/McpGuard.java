@@ -112,6 +112,19 @@ public final class McpGuard implements AutoCloseable {
     }
 
     /**
+     * Approves where a server runs, and the digests of its files: what was refused because it is pinned at another place.
+     * It holds for all running sessions at once and in the lock; what the server declares is judged by its pins as before.
+     *
+     * @param server the server's name in the policy
+     * @param digest {@code sha256:} and the digest of the place, as the reason of the refusal has it
+     * @return true if it is approved; false if the server was not refused at that place last; fails if it cannot be
+     *     written down
+     */
+    public CompletionStage<Boolean> approvePlace(String server, String digest) {
+        return engine.book().approvePlace(server, digest);
+    }
+
+    /**
      * Where the question about a refused call stands. The refusal names its ticket, in its text and in
      * {@code _meta["io.mcpguard/decision"].ticket}.
      *
@@ -127,9 +140,13 @@ public final class McpGuard implements AutoCloseable {
         return engine.policy();
     }
 
-    /** Flushes and closes the audit sink. Sessions that are still open go on unrecorded, so close clients first. */
+    /**
+     * Flushes and closes the audit sink, and no longer watches the store of the pins. Sessions that are still open go on
+     * unrecorded, so close clients first.
+     */
     @Override
     public void close() {
+        engine.book().close();
         engine.recorder().close();
     }
 

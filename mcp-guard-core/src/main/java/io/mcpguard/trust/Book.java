@@ -15,32 +15,39 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is pinned of all servers at one moment. Immutable. */
 final class Book {
 
+    /**
+     * What holds for all books of a guard.
+     *
+     * @param seenIsTrusted whether anything is trusted without a person
+     * @param names who has which names before anybody connects
+     * @param nanoTime the time, which tells how long a server is new
+     */
+    record Rules(boolean seenIsTrusted, NameClaims names, LongSupplier nanoTime) {}
+
     private final Map<String, KnownServer> servers;
-    private final boolean seenIsTrusted;
-    private final NameClaims names;
+    private final Rules rules;
     private final @Nullable String unreadable;
 
-    private Book(
-            Map<String, KnownServer> servers, boolean seenIsTrusted, NameClaims names, @Nullable String unreadable) {
+    private Book(Map<String, KnownServer> servers, Rules rules, @Nullable String unreadable) {
         this.servers = servers;
-        this.seenIsTrusted = seenIsTrusted;
-        this.names = names;
+        this.rules = rules;
         this.unreadable = unreadable;
     }
 
     /** A book that trusts nothing, for a reason. */
-    static Book unread(boolean seenIsTrusted, NameClaims names, String reason) {
-        return new Book(Map.of(), seenIsTrusted, names, reason);
+    static Book unread(Rules rules, String reason) {
+        return new Book(Map.of(), rules, reason);
     }
 
     /** The same book after its store could not be read. What it has it keeps. */
     Book unread(String reason) {
-        return unreadable == null ? this : new Book(servers, seenIsTrusted, names, reason);
+        return unreadable == null ? this : new Book(servers, rules, reason);
     }
 
     /**
@@ -56,30 +63,48 @@ final class Book {
             if (!started.contains(name)) {
                 union.compute(
                         name,
-                        (same, known) -> known == null
-                                ? KnownServer.stored(name, pins, seenIsTrusted, names)
-                                : known.meeting(pins));
+                        (same, known) -> known == null ? KnownServer.stored(name, pins, rules) : known.meeting(pins));
             }
         });
-        return new Book(union, seenIsTrusted, names, null);
+        return new Book(union, rules, null);
     }
 
     /** What somebody signed is all there is, and counts at once. */
     Book signed(Pins stored) {
         var all = new TreeMap<String, KnownServer>();
-        stored.servers().forEach((name, pins) -> all.put(name, KnownServer.stored(name, pins, seenIsTrusted, names)));
-        return new Book(all, seenIsTrusted, names, null);
+        stored.servers().forEach((name, pins) -> all.put(name, KnownServer.stored(name, pins, rules)));
+        return new Book(all, rules, null);
+    }
+
+    /**
+     * What a store says that no server can write to counts at once, and what is no longer there does not. What this process
+     * knows besides, such as which names are contested, stays.
+     *
+     * @param unsaved servers that are not in the store because they could not be written yet
+     */
+    Book shared(Pins stored, Set<String> unsaved) {
+        var all = new TreeMap<String, KnownServer>();
+        servers.forEach((name, known) -> {
+            if (unsaved.contains(name)) {
+                all.put(name, known);
+            }
+        });
+        stored.servers().forEach((name, pins) -> {
+            KnownServer known = servers.get(name);
+            all.put(name, known == null ? KnownServer.stored(name, pins, rules) : known.with(pins));
+        });
+        return new Book(all, rules, null);
     }
 
     /** The same book with other pins of one server. */
     Book with(String name, ServerPins pins) {
         KnownServer known = servers.get(name);
-        return put(name, known == null ? KnownServer.stored(name, pins, seenIsTrusted, names) : known.with(pins));
+        return put(name, known == null ? KnownServer.stored(name, pins, rules) : known.with(pins));
     }
 
     /** The same book with a server that this process sees for the first time. */
     Book withNew(String name, ServerPins pins, Looks claims) {
-        return put(name, KnownServer.met(name, pins, seenIsTrusted, names, claims));
+        return put(name, KnownServer.met(name, pins, rules, claims));
     }
 
     /** The same book after a server asked for more names, of a kind that this process saw for the first time. */
@@ -91,14 +116,14 @@ final class Book {
     private Book put(String name, KnownServer server) {
         var copy = new TreeMap<>(servers);
         copy.put(name, server);
-        return new Book(copy, seenIsTrusted, names, unreadable);
+        return new Book(copy, rules, unreadable);
     }
 
     /** The same book after a server asked for names: others that are new as well lose them. */
     Book contested(String by, Looks asked) {
         var copy = new TreeMap<>(servers);
-        copy.replaceAll((name, server) -> names.areOne(by, name) ? server : server.contestedBy(asked));
-        return new Book(copy, seenIsTrusted, names, unreadable);
+        copy.replaceAll((name, server) -> rules.names.areOne(by, name) ? server : server.contestedBy(asked));
+        return new Book(copy, rules, unreadable);
     }
 
     /** What a store would have, without the names that are contested in this process. */
@@ -114,8 +139,20 @@ final class Book {
         return result;
     }
 
+    Rules rules() {
+        return rules;
+    }
+
     NameClaims names() {
-        return names;
+        return rules.names;
+    }
+
+    /** About as many bytes as all other servers take in a lock. */
+    long weightBeside(String server) {
+        return servers.entrySet().stream()
+                .filter(other -> !other.getKey().equals(server))
+                .mapToLong(other -> other.getValue().weight())
+                .sum();
     }
 
     /** All of them, by name. */
@@ -215,13 +252,14 @@ final class Book {
         if (!NameClaims.areShared(kind)) {
             return Optional.empty();
         }
-        String look = names.look(server, kind, name);
-        if (names.isEntitled(server, kind, look)) {
+        String look = rules.names.look(server, kind, name);
+        if (rules.names.isEntitled(server, kind, look)) {
             return Optional.empty();
         }
-        return names.reservedFor(server, kind, look)
+        return rules.names
+                .reservedFor(server, kind, look)
                 .or(() -> servers.entrySet().stream()
-                        .filter(other -> !names.areOne(server, other.getKey())
+                        .filter(other -> !rules.names.areOne(server, other.getKey())
                                 && other.getValue().claims(kind, look))
                         .map(Map.Entry::getKey)
                         .findFirst());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownServer {
 
     private final ServerPins pins;
-    private final boolean seenIsTrusted;
+    private final Book.Rules rules;
     private final boolean isTrusted;
     private final boolean isVetted;
     private final Set<ItemKind> trustedKinds = EnumSet.noneOf(ItemKind.class);
@@ -30,7 +30,6 @@ final class KnownServer {
     private final ByName<List<Pin>> others = new ByName<>();
 
     private final String name;
-    private final NameClaims names;
 
     /** What the names look like that are trusted. */
     private final Looks looks;
@@ -38,25 +37,21 @@ final class KnownServer {
     /** Kinds of items that were seen before this process, so that their names are its own. */
     private final Set<ItemKind> settled;
 
-    /** What the names look like that it declared at the first sight of their kind, where that was in this process. */
-    private final Looks claims;
+    /** The names that it declared at the first sight of their kind, where that was in this process. */
+    private final Claims claims;
 
     private final Weighings weighings = new Weighings();
+
+    /** Weighed when somebody asks; below zero until then. */
+    private volatile long weight = -1;
 
     /** The last server whose identity was found to match: the same one asks again and again. */
     private volatile @Nullable Server matching;
 
-    private KnownServer(
-            String name,
-            ServerPins pins,
-            boolean seenIsTrusted,
-            NameClaims names,
-            Set<ItemKind> settled,
-            Looks claims) {
+    private KnownServer(String name, ServerPins pins, Book.Rules rules, Set<ItemKind> settled, Claims claims) {
         this.name = name;
         this.pins = pins;
-        this.seenIsTrusted = seenIsTrusted;
-        this.names = names;
+        this.rules = rules;
         this.settled = settled;
         this.claims = claims;
         var current = new ArrayList<Pin>();
@@ -76,20 +71,25 @@ final class KnownServer {
         }
         isTrusted = anything;
         isVetted = vetted;
-        this.looks = Looks.of(name, current, names);
+        this.looks = Looks.of(name, current, rules.names());
     }
 
     /** One that a store has, so that what it was seen with is its own. */
-    static KnownServer stored(String name, ServerPins pins, boolean seenIsTrusted, NameClaims names) {
+    static KnownServer stored(String name, ServerPins pins, Book.Rules rules) {
         Set<ItemKind> settled = EnumSet.noneOf(ItemKind.class);
         settled.addAll(pins.listed());
         pins.pins().forEach(pin -> settled.add(pin.kind()));
-        return new KnownServer(name, pins, seenIsTrusted, names, settled, Looks.NONE);
+        return new KnownServer(name, pins, rules, settled, Claims.NONE);
     }
 
     /** One that this process sees for the first time. */
-    static KnownServer met(String name, ServerPins pins, boolean seenIsTrusted, NameClaims names, Looks claims) {
-        return new KnownServer(name, pins, seenIsTrusted, names, Set.of(), claims);
+    static KnownServer met(String name, ServerPins pins, Book.Rules rules, Looks claims) {
+        return new KnownServer(
+                name,
+                pins,
+                rules,
+                Set.of(),
+                Claims.NONE.and(claims, rules.nanoTime().getAsLong()));
     }
 
     ServerPins pins() {
@@ -103,12 +103,13 @@ final class KnownServer {
 
     /** The same server with other pins. */
     KnownServer with(ServerPins pins) {
-        return new KnownServer(name, pins, seenIsTrusted, names, settled, claims);
+        return new KnownServer(name, pins, rules, settled, claims);
     }
 
     /** The same server, which asks for more names. */
     KnownServer claiming(Looks more) {
-        return new KnownServer(name, pins, seenIsTrusted, names, settled, claims.and(more));
+        return new KnownServer(
+                name, pins, rules, settled, claims.and(more, rules.nanoTime().getAsLong()));
     }
 
     /** Whether a server runs where this one was pinned. */
@@ -135,6 +136,16 @@ final class KnownServer {
     /** Whether anything of it is trusted, or there is nothing to trust. */
     boolean isTrusted() {
         return isTrusted;
+    }
+
+    /** About as many bytes as it takes in a lock. */
+    long weight() {
+        long known = weight;
+        if (known < 0) {
+            known = Retention.weight(pins.pins());
+            weight = known;
+        }
+        return known;
     }
 
     boolean trusts(ItemKind kind, String name) {
@@ -190,7 +201,7 @@ final class KnownServer {
     }
 
     private boolean isTrusted(Pin pin) {
-        return pin.state() == PinState.APPROVED || (seenIsTrusted && pin.state() == PinState.SEEN);
+        return pin.state() == PinState.APPROVED || (rules.seenIsTrusted() && pin.state() == PinState.SEEN);
     }
 
     /** The same server with what a store knows of kinds that are new here. */
@@ -212,11 +223,15 @@ final class KnownServer {
         return looks.has(kind, look) || claims.has(kind, look);
     }
 
-    /** Whether a name is its own for good: approved by a person, or trusted since before this process. */
+    /** Whether a name is its own for good: approved by a person, or trusted since before this process or for a while. */
     boolean keeps(ItemKind kind, String item) {
         List<Pin> pins = trusted.get(kind, item);
-        return pins != null
-                && (settled.contains(kind) || pins.stream().anyMatch(pin -> pin.state() == PinState.APPROVED));
+        return pins != null && (isSettled(kind) || pins.stream().anyMatch(pin -> pin.state() == PinState.APPROVED));
+    }
+
+    /** Whether it had what it has of a kind since before this process, or for a good while. */
+    private boolean isSettled(ItemKind kind) {
+        return settled.contains(kind) || !claims.areFresh(kind, rules.nanoTime().getAsLong());
     }
 
     /** Whether it would have a name if no other server had asked for it too. */
@@ -224,7 +239,7 @@ final class KnownServer {
         if (settled.contains(kind) || trusted.get(kind, item) != null) {
             return false;
         }
-        String look = names.look(name, kind, item);
+        String look = rules.names().look(name, kind, item);
         return claims.has(kind, look) && !looks.has(kind, look);
     }
 
@@ -233,7 +248,7 @@ final class KnownServer {
      * them until somebody decides, whoever came first.
      */
     KnownServer contestedBy(Looks other) {
-        if (claims.isDisjoint(other)) {
+        if (claims.areDisjoint(other)) {
             return this;
         }
         List<Pin> now = pins.pins().stream()
@@ -243,11 +258,11 @@ final class KnownServer {
     }
 
     private boolean isTakenBy(Looks other, Pin pin) {
-        if (pin.state() != PinState.SEEN || !NameClaims.areShared(pin.kind()) || settled.contains(pin.kind())) {
+        if (pin.state() != PinState.SEEN || !NameClaims.areShared(pin.kind()) || isSettled(pin.kind())) {
             return false;
         }
-        String look = names.look(name, pin.kind(), pin.name());
-        return other.has(pin.kind(), look) && !names.isEntitled(name, pin.kind(), look);
+        String look = rules.names().look(name, pin.kind(), pin.name());
+        return other.has(pin.kind(), look) && !rules.names().isEntitled(name, pin.kind(), look);
     }
 
     /** What a store has of this server, without what is contested; null if nothing is. */

@@ -47,6 +47,10 @@ final class Looks {
         return new Looks(all);
     }
 
+    Set<ItemKind> kinds() {
+        return looks.keySet();
+    }
+
     boolean has(ItemKind kind, String look) {
         return looks.getOrDefault(kind, Set.of()).contains(look);
     }

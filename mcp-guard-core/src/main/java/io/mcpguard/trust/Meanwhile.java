@@ -88,6 +88,6 @@ final class Meanwhile {
 
     /** The same as a server that is known, to say where it is. Only if the store has it. */
     KnownServer known(String name, Book book) {
-        return KnownServer.stored(name, requireNonNull(stored, name), false, book.names());
+        return KnownServer.stored(name, requireNonNull(stored, name), book.rules());
     }
 }

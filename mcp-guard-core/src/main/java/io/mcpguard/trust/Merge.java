@@ -29,13 +29,22 @@ final class Merge {
         for (Map.Entry<String, ServerPins> server : learned.servers().entrySet()) {
             ServerPins added = server.getValue();
             ServerPins merged = content.server(server.getKey())
-                    .map(existing -> existing.pins(
-                                    Retention.add(existing.pins(), held(added.pins(), existing.listed())))
+                    .map(existing -> existing.pins(Retention.add(
+                                    existing.pins(),
+                                    held(added.pins(), existing.listed()),
+                                    weightBeside(server.getKey(), content)))
                             .listed(union(existing.listed(), added.listed())))
                     .orElseGet(() -> whole.apply(server.getKey()));
             result = result.with(server.getKey(), merged);
         }
         return result;
+    }
+
+    private static long weightBeside(String server, Pins content) {
+        return content.servers().entrySet().stream()
+                .filter(other -> !other.getKey().equals(server))
+                .mapToLong(other -> Retention.weight(other.getValue().pins()))
+                .sum();
     }
 
     private static List<Pin> held(List<Pin> pins, Set<ItemKind> kinds) {

@@ -210,7 +210,7 @@ final class Plan {
         if (added.isEmpty()) {
             return;
         }
-        kept = Retention.add(known == null ? List.of() : known.pins().pins(), added);
+        kept = Retention.add(known == null ? List.of() : known.pins().pins(), added, book.weightBeside(server.name()));
         Set<Pin> remaining = Collections.newSetFromMap(new IdentityHashMap<>());
         remaining.addAll(kept);
         for (int i = 0; i < added.size(); i++) {

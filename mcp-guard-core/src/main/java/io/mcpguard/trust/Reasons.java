@@ -36,7 +36,8 @@ final class Reasons {
         return "server " + quote(server.name()) + " is pinned at "
                 + SafeText.excerpt(JsonText.write(Identity.place(pinned.identity())), PLACE) + " and is now at "
                 + SafeText.excerpt(JsonText.write(Identity.place(Identity.of(server))), PLACE)
-                + "; if that is right, correct its \"identity\" in the lock";
+                + "; if that is right, approve the place " + Places.digest(Identity.of(server))
+                + ", or correct its \"identity\" in the lock";
     }
 
     /** Of the first few; their number is that of what an attacker wrote. */
@@ -62,7 +63,8 @@ final class Reasons {
                 ? "the \"identity\" of server " + quote(server.name()) + " in the lock has members that are not known"
                 : "server " + quote(server.name()) + " does not run what was pinned: "
                         + changed(Identity.changedFiles(pinned.identity(), server))
-                        + "; if that is right, correct \"files\" of its \"identity\" in the lock";
+                        + "; if that is right, approve the place " + Places.digest(Identity.of(server))
+                        + ", or correct \"files\" of its \"identity\" in the lock";
     }
 
     /** The first file that changed, and how many more. */

@@ -19,17 +19,19 @@ final class Retention {
     /** Held definitions of one name. */
     static final int MAX_HELD = 8;
 
-    /** Bytes of one server in the lock, about: less than a lock may have, so that no server fills it alone. */
-    static final long MAX_WEIGHT = 48L << 20;
+    /** Bytes of all servers in the lock, about, of which less than a lock may have is taken. */
+    static final long MAX_WEIGHT = LockFormat.MAX_BYTES - (4L << 20);
 
     private final List<Pin> pins;
+    private final long maxWeight;
     private final boolean[] kept;
     private final ByName<int[]> heldByName = new ByName<>();
     private int count;
     private long weight;
 
-    private Retention(List<Pin> pins) {
+    private Retention(List<Pin> pins, long maxWeight) {
         this.pins = pins;
+        this.maxWeight = maxWeight;
         this.kept = new boolean[pins.size()];
     }
 
@@ -38,9 +40,11 @@ final class Retention {
      *
      * @param existing what is kept, oldest first
      * @param additions what came new; what is kept already stays as it is
+     * @param beside about as many bytes as all other servers take. One server gets three quarters of what they
+     *     leave, so that something is left for the next even if some are greedy
      * @return what is kept now, oldest first; what is too much is missing
      */
-    static List<Pin> add(List<Pin> existing, List<Pin> additions) {
+    static List<Pin> add(List<Pin> existing, List<Pin> additions, long beside) {
         var all = new ArrayList<Pin>(existing);
         var digests = new ByName<Set<String>>();
         for (Pin pin : existing) {
@@ -51,7 +55,7 @@ final class Retention {
                 all.add(pin);
             }
         }
-        return new Retention(all).keep(existing.size());
+        return new Retention(all, (MAX_WEIGHT - beside) / 4 * 3).keep(existing.size());
     }
 
     private List<Pin> keep(int old) {
@@ -78,11 +82,20 @@ final class Retention {
 
     private void keep(int index, boolean always) {
         Pin pin = pins.get(index);
-        long more = Definitions.weight(pin.name(), pin.definition());
-        if (always || (count < MAX_PINS && weight + more <= MAX_WEIGHT)) {
+        long more = weight(pin);
+        if (always || (count < MAX_PINS && weight + more <= maxWeight)) {
             kept[index] = true;
             count++;
             weight += more;
         }
+    }
+
+    /** About as many bytes as pins take in a lock. */
+    static long weight(List<Pin> pins) {
+        return pins.stream().mapToLong(Retention::weight).sum();
+    }
+
+    private static long weight(Pin pin) {
+        return Definitions.weight(pin.name(), pin.definition());
     }
 }

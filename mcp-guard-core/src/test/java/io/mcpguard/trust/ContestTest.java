@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -263,5 +264,49 @@ class ContestTest {
                         name,
                         server.pins().stream().<Object>map(pin -> pin.state()).toList()));
         return states;
+    }
+
+    @Test
+    void aNewcomerTakesNoNameFromAServerThatHasBeenThereForAnHour() {
+        var now = new AtomicLong();
+        TrustBook old = bookAt(now);
+        learn(old, FILES, listing(HIS));
+        now.addAndGet(Claims.FRESH.toNanos());
+
+        learn(old, OTHER, listing(HERS));
+
+        assertThat(check(old, FILES, HIS).trusted()).isTrue();
+        assertThat(check(old, OTHER, HERS).state()).isEqualTo(State.COLLISION);
+    }
+
+    @Test
+    void aNewcomerTakesANameFromAServerThatIsAlmostAsNew() {
+        var now = new AtomicLong();
+        TrustBook young = bookAt(now);
+        learn(young, FILES, listing(HIS));
+        now.addAndGet(Claims.FRESH.toNanos() - 1);
+
+        learn(young, OTHER, listing(HERS));
+
+        assertThat(check(young, FILES, HIS).state()).isEqualTo(State.COLLISION);
+        assertThat(check(young, OTHER, HERS).state()).isEqualTo(State.COLLISION);
+    }
+
+    @Test
+    void aNameThatIsContestedDoesNotBecomeFreeByWaiting() {
+        var now = new AtomicLong();
+        TrustBook book = bookAt(now);
+        learn(book, FILES, listing(HIS));
+        learn(book, OTHER, listing(HERS));
+        now.addAndGet(2 * Claims.FRESH.toNanos());
+
+        learn(book, OTHER, listing(HERS));
+
+        assertThat(check(book, FILES, HIS).state()).isEqualTo(State.COLLISION);
+        assertThat(check(book, OTHER, HERS).state()).isEqualTo(State.COLLISION);
+    }
+
+    private static TrustBook bookAt(AtomicLong now) {
+        return new TrustBook(new MemoryPinStore(), BALANCED, NameClaims.none(), PatientStore.PATIENCE, now::get);
     }
 }

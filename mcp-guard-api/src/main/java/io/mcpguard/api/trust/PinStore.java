@@ -36,7 +36,19 @@ public interface PinStore {
     }
 
     /**
-     * Asks to be told when somebody else changes the content. A store that cannot know never calls.
+     * Whether what others write here counts at once, also in running guards: what somebody approved is trusted, what is no
+     * longer there is not. Only for a store that no server can write to, such as a database with access rights of its
+     * own; a file of the user that servers run as is none. Unlike a signed store it is written by guards too.
+     *
+     * @return false, unless the store says otherwise
+     */
+    default boolean countsAtOnce() {
+        return false;
+    }
+
+    /**
+     * Asks to be told when somebody else changes the content. A store that cannot know never calls. A guard asks a store
+     * that is signed or {@linkplain #countsAtOnce counts at once}; without a call it reads again with its next listing.
      *
      * @param changed called on any thread; must not block
      * @return ends the watch when closed

@@ -76,6 +76,16 @@ public final class ServerPins {
         return new ServerPins(identity, serverInfo, listed, pins);
     }
 
+    /**
+     * The same server at another place.
+     *
+     * @param identity where it runs, an immutable JSON object
+     * @return a copy
+     */
+    public ServerPins identity(Map<String, @Nullable Object> identity) {
+        return new ServerPins(identity, serverInfo, listed, pins);
+    }
+
     /** {@return where it runs} */
     public Map<String, @Nullable Object> identity() {
         return identity;
