@@ -29,6 +29,11 @@ final class Correlation {
         long epoch() {
             return exchange.epoch();
         }
+
+        /** The principal that it was made for; {@link Viewpoint#NOBODY} if there is none. */
+        String whose() {
+            return conversation.principal().orElse(Viewpoint.NOBODY);
+        }
     }
 
     /** No connection has this number. */

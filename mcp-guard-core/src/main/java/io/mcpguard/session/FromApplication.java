@@ -59,7 +59,7 @@ final class FromApplication {
                 parts.verifications().concern(request.method(), params) ? listing(via, exchange) : null;
         CompletionStage<?> verified = listing == null
                 ? null
-                : parts.verifications().ensure(request.method(), params, exchange.epoch(), listing);
+                : parts.verifications().ensure(request.method(), params, Viewpoint.of(passage.in), listing);
         return held.watch(
                 request.id(),
                 passage,

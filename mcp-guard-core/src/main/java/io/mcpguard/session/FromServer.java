@@ -127,7 +127,7 @@ final class FromServer {
             return Outcome.Drop.INSTANCE;
         }
         Map<String, @Nullable Object> frozen = payload == null ? null : frozen(request, kind, payload);
-        KnownPages.Basis basis = kind == Kind.RESULT ? parts.pages().basis(request.event()) : null;
+        KnownPages.Basis basis = kind == Kind.RESULT ? parts.pages().basis(request.event(), request.whose()) : null;
         if (frozen != null && kind == Kind.RESULT) {
             learnFrom(request, frozen);
         }
@@ -166,7 +166,7 @@ final class FromServer {
         if (list == null) {
             return intake.freezeFromServer(payload);
         }
-        List<?> page = parts.pages().recognise(request.event(), request.params(), payload);
+        List<?> page = parts.pages().recognise(request.event(), request.params(), request.whose(), payload);
         return page == null ? intake.freezeFromServer(payload) : intake.freezeFromServer(payload, list.key(), page);
     }
 

@@ -50,11 +50,17 @@ final class KnownPages {
 
     private record Page(List<?> items, Imprint imprint, Basis basis) {}
 
+    /** Whose is null for what all have in common, cursor on the first page. */
+    private record Key(
+            DeclaredList list,
+            @Nullable String whose,
+            @Nullable String cursor) {}
+
     private final CurrentServer server;
     private final TrustBook book;
     private final Verifications verifications;
     private final LimitsPolicy limits;
-    private final Map<String, Page> pages = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Page> pages = new LinkedHashMap<>(16, 0.75f, true);
     private long kept;
 
     KnownPages(CurrentServer server, TrustBook book, Verifications verifications, LimitsPolicy limits) {
@@ -74,12 +80,13 @@ final class KnownPages {
 
     /** The page that a result has again, immutable; null if it has none, or another. */
     @Nullable
-    List<?> recognise(String event, Map<String, @Nullable Object> request, Map<String, @Nullable Object> result) {
+    List<?> recognise(
+            String event, Map<String, @Nullable Object> request, String whose, Map<String, @Nullable Object> result) {
         DeclaredList list = DeclaredList.of(event);
         if (list == null) {
             return null;
         }
-        Page page = page(event, request);
+        Page page = page(event, request, whose);
         return page != null && page.imprint.matches(result.get(list.key())) ? page.items : null;
     }
 
@@ -87,18 +94,22 @@ final class KnownPages {
     Map<String, @Nullable Object> sharing(
             String event, Map<String, @Nullable Object> request, Map<String, @Nullable Object> result) {
         DeclaredList list = DeclaredList.of(event);
-        List<?> page = list == null ? null : recognise(event, request, result);
+        List<?> page = list == null ? null : recognise(event, request, Viewpoint.NOBODY, result);
         return list == null || page == null ? result : Json.with(result, list.key(), page);
     }
 
     /** What a result of this method is judged by now; null if it is no list that is verified. */
     @Nullable
-    Basis basis(String event) {
+    Basis basis(String event, String whose) {
         DeclaredList list = DeclaredList.of(event);
-        Verification verification = list == null ? null : verifications.of(list);
-        return verification == null
+        Outlooks outlooks = list == null ? null : verifications.of(list);
+        return outlooks == null
                 ? null
-                : new Basis(verification.last(), book.edition(), book.foreign().version(), server.get());
+                : new Basis(
+                        outlooks.of(whose).last(),
+                        book.edition(),
+                        book.foreign().version(),
+                        server.get());
     }
 
     /** Whether a result holds a remembered page itself, in which by all that counts now nothing is found. */
@@ -107,8 +118,10 @@ final class KnownPages {
         if (list == null || in.kind() != Interception.Kind.RESULT || !in.fromServer()) {
             return false;
         }
-        Page page = page(in.event(), in.request());
-        return page != null && page.items == in.payload().get(list.key()) && page.basis.isStill(basis(in.event()));
+        Page page = page(in.event(), in.request(), Viewpoint.whose(in));
+        return page != null
+                && page.items == in.payload().get(list.key())
+                && page.basis.isStill(basis(in.event(), Viewpoint.whose(in)));
     }
 
     /**
@@ -118,11 +131,11 @@ final class KnownPages {
      */
     void clean(Interception in, Basis before) {
         DeclaredList list = DeclaredList.of(in.event());
-        String key = key(in.event(), in.request());
+        Key key = key(in.event(), in.request(), Viewpoint.whose(in));
         if (list == null || key == null || !(in.payload().get(list.key()) instanceof List<?> items)) {
             return;
         }
-        Page last = page(in.event(), in.request());
+        Page last = page(in.event(), in.request(), Viewpoint.whose(in));
         if (last != null && last.items == items) {
             if (!last.basis.isStill(before)) {
                 put(key, new Page(items, last.imprint, before));
@@ -151,7 +164,7 @@ final class KnownPages {
         return JsonTree.freezeList(shared, limits.json());
     }
 
-    private void put(String key, Page page) {
+    private void put(Key key, Page page) {
         synchronized (pages) {
             Page old = pages.put(key, page);
             kept += page.items.size() - (old == null ? 0 : old.items.size());
@@ -163,8 +176,8 @@ final class KnownPages {
         }
     }
 
-    private @Nullable Page page(String event, Map<String, @Nullable Object> request) {
-        String key = key(event, request);
+    private @Nullable Page page(String event, Map<String, @Nullable Object> request, String whose) {
+        Key key = key(event, request, whose);
         if (key == null) {
             return null;
         }
@@ -173,11 +186,15 @@ final class KnownPages {
         }
     }
 
-    private static @Nullable String key(String event, Map<String, @Nullable Object> request) {
+    /** Pages of principals with a listing of their own are theirs. */
+    private @Nullable Key key(String event, Map<String, @Nullable Object> request, String whose) {
+        DeclaredList list = DeclaredList.of(event);
         Object cursor = request.get("cursor");
-        if (cursor == null) {
-            return event;
+        boolean isFit = cursor == null || (cursor instanceof String text && text.length() <= MAX_CURSOR);
+        if (list == null || !isFit) {
+            return null;
         }
-        return cursor instanceof String text && text.length() <= MAX_CURSOR ? event + ' ' + text : null;
+        Outlooks outlooks = verifications.of(list);
+        return new Key(list, outlooks != null && outlooks.hasOwn(whose) ? whose : null, (String) cursor);
     }
 }

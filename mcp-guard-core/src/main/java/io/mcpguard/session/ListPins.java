@@ -7,6 +7,7 @@ import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.json.CanonicalJson;
 import io.mcpguard.pipeline.Definitions.Known;
+import io.mcpguard.session.Deviations.Deviation;
 import io.mcpguard.session.VerifiedItem.Objection;
 import io.mcpguard.trust.Standing;
 import io.mcpguard.trust.TrustBook;
@@ -14,13 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one list of a server by its pins: what stands in it, and what of it is used. What it compares with was verified
- * by {@link Verification} in this epoch; without that nothing is trusted.
+ * by {@link Verification} in this epoch, for whoever asks; without that nothing is trusted.
  */
 final class ListPins {
 
@@ -30,59 +29,45 @@ final class ListPins {
     private final DeclaredList list;
     private final CurrentServer server;
     private final TrustBook book;
-    private final Verification verification;
+    private final Outlooks outlooks;
     private final PinFindings findings;
     private final KnownPages known;
-
-    /** Items that the client was last told otherwise than they are pinned, while the guard was told as they are. */
-    private final Map<String, Deviation> deviating = new ConcurrentHashMap<>();
-
-    private final AtomicLong listings = new AtomicLong();
-
-    /**
-     * What was said on one connection does not count on another.
-     *
-     * @param listing the listing of the client, all its pages, in which it was said
-     * @param digest of what the client was told
-     */
-    private record Deviation(long epoch, long listing, String digest, Objection objection) {}
 
     ListPins(
             DeclaredList list,
             CurrentServer server,
             TrustBook book,
-            Verification verification,
+            Outlooks outlooks,
             PinFindings findings,
             KnownPages known) {
         this.list = list;
         this.server = server;
         this.book = book;
-        this.verification = verification;
+        this.outlooks = outlooks;
         this.findings = findings;
         this.known = known;
     }
 
-    /** A new connection. */
-    void reset() {
-        deviating.clear();
+    /** The item as it was listed, for a request; null if it was not, or nothing is verified. */
+    @Nullable
+    VerifiedItem item(@Nullable Object name, Viewpoint by) {
+        return name instanceof String text ? verified(by).items().get(text) : null;
     }
 
-    /** The item as it was listed, for a request of a connection; null if it was not, or nothing is verified. */
-    @Nullable
-    VerifiedItem item(@Nullable Object name, long epoch) {
-        return name instanceof String text ? verification.current(epoch).items().get(text) : null;
+    private Verified verified(Viewpoint by) {
+        return outlooks.of(by.whose()).current(by.epoch());
     }
 
     /** The item as it was listed last, even if the server has said since that the list changed. */
     @Nullable
-    VerifiedItem last(String name) {
-        return verification.last().items().get(name);
+    VerifiedItem last(String name, String whose) {
+        return outlooks.of(whose).last().items().get(name);
     }
 
-    /** Why an item may not be used on a connection now; null if it may. */
+    /** Why an item may not be used now; null if it may. */
     @Nullable
-    Objection use(@Nullable Object name, long epoch) {
-        Verified verified = verification.current(epoch);
+    Objection use(@Nullable Object name, Viewpoint by) {
+        Verified verified = verified(by);
         if (verified.failure() != null) {
             return new Objection(UNVERIFIED, verified.failure());
         }
@@ -91,36 +76,29 @@ final class ListPins {
             return new Objection(Objection.UNLISTED, "the server does not list this " + list.word());
         }
         Objection objection = item.objection(standing(String.valueOf(name), item.definition()));
-        return objection == null ? deviation(name, epoch) : objection;
+        Deviation told = objection == null ? told(name, by) : null;
+        return told == null ? objection : told.objection();
     }
 
-    /** Whether an item was listed in this epoch, however it stands to its pins. */
-    boolean lists(@Nullable Object name, long epoch) {
-        return item(name, epoch) != null;
+    /** Whether an item is listed, however it stands to its pins. */
+    boolean lists(@Nullable Object name, Viewpoint by) {
+        return item(name, by) != null;
     }
 
-    /** Names of what was listed in this epoch. */
-    Iterable<String> names(long epoch) {
-        return verification.current(epoch).items().keySet();
+    /** Names of what is listed. */
+    Iterable<String> names(Viewpoint by) {
+        return verified(by).items().keySet();
     }
 
-    private @Nullable Objection deviation(@Nullable Object name, long epoch) {
-        Deviation found = deviating.get(String.valueOf(name));
-        return found == null || found.epoch != epoch ? null : found.objection;
-    }
-
-    /** Whoever was told of it in two ways in one listing was told otherwise, in whatever order. */
-    private void conforms(String name, long epoch, long listing) {
-        if (deviating.isEmpty()) {
-            return;
-        }
-        deviating.computeIfPresent(
-                name, (key, found) -> found.epoch == epoch && found.listing != listing ? null : found);
+    private @Nullable Deviation told(@Nullable Object name, Viewpoint by) {
+        return outlooks.of(by.whose()).deviations().of(String.valueOf(name), by.epoch());
     }
 
     /** Objects to the items of a page that deviate. */
     ValidationResult page(Interception in) {
-        if (deviating.isEmpty() && known.isKnown(in)) {
+        Verification verification = outlooks.of(Viewpoint.whose(in));
+        Deviations deviations = verification.deviations();
+        if (deviations.areNone() && known.isKnown(in)) {
             return ValidationResult.valid();
         }
         if (!(in.payload().get(list.key()) instanceof List<?> items)) {
@@ -131,14 +109,12 @@ final class ListPins {
             // Empty pages would say that the server has none, and let a client follow cursors without end.
             return findings.result("", new Objection(UNVERIFIED, verified.failure()));
         }
-        if (deviating.size() > verified.items().size()) {
-            // What the guard is not told of any more cannot be used, and would be kept without end.
-            deviating.keySet().retainAll(verified.items().keySet());
-        }
-        long listing = in.request().get("cursor") == null ? listings.incrementAndGet() : listings.get();
+        deviations.limitTo(verified.items().keySet());
+        long listing = deviations.listing(in.request().get("cursor") == null);
+        var page = new Page(verified, deviations, in.exchange().epoch(), listing);
         List<Finding> found = null;
         for (int i = 0; i < items.size(); i++) {
-            Objection objection = listed(verified, items.get(i), in.exchange().epoch(), listing);
+            Objection objection = listed(page, items.get(i));
             if (objection != null) {
                 found = found == null ? new ArrayList<>() : found;
                 found.add(findings.finding("/" + list.key() + "/" + i, objection));
@@ -147,35 +123,44 @@ final class ListPins {
         return found == null ? ValidationResult.valid() : ValidationResult.of(found);
     }
 
-    private @Nullable Objection listed(Verified verified, @Nullable Object item, long epoch, long listing) {
+    /** What a page of the client is compared with, and in which of its listings it came. */
+    private record Page(Verified verified, Deviations deviations, long epoch, long listing) {
+
+        void conforms(String name) {
+            deviations.conforms(name, epoch, listing);
+        }
+    }
+
+    private @Nullable Objection listed(Page page, @Nullable Object item) {
         if (!(item instanceof Map<?, ?> definition) || !(definition.get(list.nameKey()) instanceof String name)) {
             return null;
         }
         Standing standing = standing(name, definition);
-        VerifiedItem known = verified.items().get(name);
+        VerifiedItem known = page.verified.items().get(name);
         if (known != null && (known.twice() || known.definition().equals(definition))) {
             // Usually the client is told what the guard was told; then the guard knows more than how it stands to its
             // pins.
-            conforms(name, epoch, listing);
+            page.conforms(name);
             return known.objection(standing);
         }
         if (standing.trusted()) {
-            conforms(name, epoch, listing);
+            page.conforms(name);
             return ToolSchemas.of(list, definition).broken();
         }
         Objection objection = Objection.of(standing).untold();
         if (known != null) {
-            deviating.put(name, new Deviation(epoch, listing, CanonicalJson.sha256(definition), objection));
+            page.deviations.put(
+                    name, new Deviation(page.epoch, page.listing, CanonicalJson.sha256(definition), objection));
         }
         return objection;
     }
 
     /** How much is known of an item before it is read. */
-    Known known(@Nullable Object item) {
+    Known known(@Nullable Object item, String whose) {
         if (!(item instanceof Map<?, ?> definition) || !(definition.get(list.nameKey()) instanceof String name)) {
             return Known.NOTHING;
         }
-        VerifiedItem last = last(name);
+        VerifiedItem last = last(name, whose);
         if (last == null || !last.definition().equals(definition)) {
             return Known.NOTHING;
         }
@@ -187,24 +172,24 @@ final class ListPins {
     }
 
     /**
-     * What an approval of using an item on a connection holds for: what the guard was told of it, what the client was, and
+     * What an approval of using an item holds for: what the guard was told of it, what the client was, and
      * what stands against it. If any of it changes, somebody approved something else.
      */
-    Map<String, @Nullable Object> basis(@Nullable Object name, long epoch) {
+    Map<String, @Nullable Object> basis(@Nullable Object name, Viewpoint by) {
         var basis = new LinkedHashMap<String, @Nullable Object>();
-        VerifiedItem item = item(name, epoch);
-        Deviation told = item == null ? null : deviating.get(String.valueOf(name));
-        Objection objection = use(name, epoch);
+        VerifiedItem item = item(name, by);
+        Deviation told = item == null ? null : told(name, by);
+        Objection objection = use(name, by);
         basis.put("listed", item == null ? null : CanonicalJson.sha256(item.definition()));
-        basis.put("told", told == null || told.epoch != epoch ? null : told.digest);
+        basis.put("told", told == null ? null : told.digest());
         basis.put("against", objection == null ? null : objection.rule() + ": " + objection.reason());
         return basis;
     }
 
     /** What was listed last under a name, even if the server has said since that the list changed; null if nothing was. */
     @Nullable
-    String lastDigest(@Nullable Object name) {
-        VerifiedItem item = name instanceof String text ? last(text) : null;
+    String lastDigest(@Nullable Object name, String whose) {
+        VerifiedItem item = name instanceof String text ? last(text, whose) : null;
         return item == null ? null : CanonicalJson.sha256(item.definition());
     }
 

@@ -40,9 +40,9 @@ final class PinGate implements Validator, Definitions {
         findings = new PinFindings(policy);
         handshake = new HandshakePins(server, book, findings);
         for (DeclaredList list : DeclaredList.values()) {
-            Verification verification = verifications.of(list);
-            if (verification != null) {
-                var pins = new ListPins(list, server, book, verification, findings, pages);
+            Outlooks outlooks = verifications.of(list);
+            if (outlooks != null) {
+                var pins = new ListPins(list, server, book, outlooks, findings, pages);
                 lists.put(list, pins);
                 byMethod.put(list.method(), pins);
             }
@@ -59,7 +59,6 @@ final class PinGate implements Validator, Definitions {
     /** A new connection. */
     void reset() {
         pages.reset();
-        lists.values().forEach(ListPins::reset);
     }
 
     @Override
@@ -88,45 +87,45 @@ final class PinGate implements Validator, Definitions {
     }
 
     private ValidationResult use(Interception in) {
-        long epoch = in.exchange().epoch();
+        Viewpoint by = Viewpoint.of(in);
         Map<String, @Nullable Object> params = in.payload();
         return switch (in.event()) {
             case "tools/call" -> call(in);
-            case "prompts/get" -> findings.result("/name", prompts.use(params.get("name"), epoch));
+            case "prompts/get" -> findings.result("/name", prompts.use(params.get("name"), by));
             case "resources/read", "resources/subscribe" ->
-                findings.result("/uri", resources.read(params.get("uri"), epoch));
-            case "completion/complete" -> complete(params.get("ref"), epoch);
+                findings.result("/uri", resources.read(params.get("uri"), by));
+            case "completion/complete" -> complete(params.get("ref"), by);
             default -> ValidationResult.valid();
         };
     }
 
     private ValidationResult call(Interception in) {
         Object name = in.payload().get("name");
-        long epoch = in.exchange().epoch();
-        VerifiedItem tool = tools.item(name, epoch);
+        Viewpoint by = Viewpoint.of(in);
+        VerifiedItem tool = tools.item(name, by);
         if (tool != null && in.exchange() instanceof ExchangeState exchange) {
             // Whatever the server lists until it answers: this is what the call was judged by.
             exchange.promised(tool.output());
         }
-        return findings.result("/name", tools.use(name, epoch));
+        return findings.result("/name", tools.use(name, by));
     }
 
     /** Completions tell values of what they are for, and their texts come from the server. */
-    private ValidationResult complete(@Nullable Object reference, long epoch) {
+    private ValidationResult complete(@Nullable Object reference, Viewpoint by) {
         if (!(reference instanceof Map<?, ?> ref)) {
             return ValidationResult.error("/ref", "the request names nothing");
         }
         if ("ref/resource".equals(ref.get("type"))) {
-            return findings.result("/ref/uri", resources.complete(ref.get("uri"), epoch));
+            return findings.result("/ref/uri", resources.complete(ref.get("uri"), by));
         }
-        Objection objection = prompts.use(ref.get("name"), epoch);
+        Objection objection = prompts.use(ref.get("name"), by);
         return findings.result("/ref/name", objection);
     }
 
     @Override
     public Known known(Interception in, @Nullable Object item) {
         ListPins list = byMethod.get(in.event());
-        return list == null ? Known.NOTHING : list.known(item);
+        return list == null ? Known.NOTHING : list.known(item, Viewpoint.whose(in));
     }
 
     @Override
@@ -156,23 +155,23 @@ final class PinGate implements Validator, Definitions {
     @Nullable
     Object basis(Interception in) {
         Map<String, @Nullable Object> params = in.request();
-        long epoch = in.exchange().epoch();
+        Viewpoint by = Viewpoint.of(in);
         // Nothing is verified for a result, and its server may say at any time that its lists changed.
         boolean result = in.fromServer();
         return switch (in.event()) {
-            case "tools/call" -> basis(tools, params.get("name"), result, epoch);
-            case "prompts/get" -> basis(prompts, params.get("name"), result, epoch);
+            case "tools/call" -> basis(tools, params.get("name"), result, by);
+            case "prompts/get" -> basis(prompts, params.get("name"), result, by);
             case "resources/read", "resources/subscribe" ->
-                result ? resources.lastDigest(params.get("uri")) : resources.basis(params.get("uri"), epoch);
+                result ? resources.lastDigest(params.get("uri"), by.whose()) : resources.basis(params.get("uri"), by);
             case "completion/complete" ->
                 !result && params.get("ref") instanceof Map<?, ?> ref
-                        ? List.of(prompts.basis(ref.get("name"), epoch), resources.basis(ref.get("uri"), epoch))
+                        ? List.of(prompts.basis(ref.get("name"), by), resources.basis(ref.get("uri"), by))
                         : null;
             default -> null;
         };
     }
 
-    private static @Nullable Object basis(ListPins list, @Nullable Object name, boolean result, long epoch) {
-        return result ? list.lastDigest(name) : list.basis(name, epoch);
+    private static @Nullable Object basis(ListPins list, @Nullable Object name, boolean result, Viewpoint by) {
+        return result ? list.lastDigest(name, by.whose()) : list.basis(name, by);
     }
 }

@@ -68,13 +68,11 @@ final class Settlement {
     }
 
     private boolean haveFailed(Intercepted request) {
-        return verifications.haveFailed(
-                request.event(), request.payload(), request.exchange().epoch());
+        return verifications.haveFailed(request.event(), request.payload(), Viewpoint.of(request));
     }
 
     private @Nullable CompletionStage<?> ensure(Intercepted request, Listing.Requests requests) {
-        return verifications.ensure(
-                request.event(), request.payload(), request.exchange().epoch(), requests);
+        return verifications.ensure(request.event(), request.payload(), Viewpoint.of(request), requests);
     }
 
     /** Refuses what is not worth judging. */

@@ -91,9 +91,12 @@ final class ShadowRules implements Validator {
     }
 
     private ValidationResult use(Interception in, DeclaredList list) {
-        Verification verification = verifications.of(list);
-        VerifiedItem item = verification != null && in.payload().get("name") instanceof String name
-                ? verification.current(in.exchange().epoch()).items().get(name)
+        Outlooks outlooks = verifications.of(list);
+        VerifiedItem item = outlooks != null && in.payload().get("name") instanceof String name
+                ? outlooks.of(Viewpoint.whose(in))
+                        .current(in.exchange().epoch())
+                        .items()
+                        .get(name)
                 : null;
         if (item == null) {
             return ValidationResult.valid();
@@ -171,10 +174,8 @@ final class ShadowRules implements Validator {
      * else on every list, and as much as it likes.
      */
     private @Nullable Object kept(DeclaredList list, String name, Map<?, ?> definition) {
-        Verification verification = verifications.of(list);
-        VerifiedItem listed =
-                verification == null ? null : verification.last().items().get(name);
-        return listed != null && listed.definition().equals(definition) ? listed.definition() : null;
+        Outlooks outlooks = verifications.of(list);
+        return outlooks == null ? null : outlooks.kept(name, definition);
     }
 
     /** What a person approved may say what it says. */

@@ -16,20 +16,42 @@ final class Verification {
 
     private static final Verified NOT_YET = Verified.failed(-1, "the pins are not verified yet");
 
+    /**
+     * A listing and for whom it was made.
+     *
+     * @param whose the principal whose request was at hand
+     */
+    record Made(Verified verified, String whose) {}
+
     private final GuardListing listing;
     private final Duration recheck;
+
+    /** Of what most is probably the same; null if there is none. */
+    private final @Nullable Verification like;
+
+    /** What clients were told otherwise than the guard here. */
+    private final Deviations deviations = new Deviations();
+
     private final Object lock = new Object();
     private long epoch;
     private long generation;
     private @Nullable CompletableFuture<Verified> running;
-    private volatile Verified verified = NOT_YET;
+    private volatile Made made = new Made(NOT_YET, Viewpoint.NOBODY);
 
     /**
      * @param recheck after which time what was verified is verified again
      */
     Verification(GuardListing listing, Duration recheck) {
+        this(listing, recheck, null);
+    }
+
+    /**
+     * @param like one of the same list: what is the same there is kept once, and not judged again
+     */
+    Verification(GuardListing listing, Duration recheck, @Nullable Verification like) {
         this.listing = listing;
         this.recheck = recheck;
+        this.like = like;
     }
 
     /** A new connection: nothing of the last one counts. */
@@ -38,8 +60,13 @@ final class Verification {
             epoch = newEpoch;
             generation++;
             running = null;
-            verified = NOT_YET;
+            made = new Made(NOT_YET, Viewpoint.NOBODY);
+            deviations.clear();
         }
+    }
+
+    Deviations deviations() {
+        return deviations;
     }
 
     /** The server says that its list changed. */
@@ -51,7 +78,12 @@ final class Verification {
 
     /** What was verified last, even if the server has said since that its lists changed. */
     Verified last() {
-        return verified;
+        return made.verified();
+    }
+
+    /** The same, and for whom it was made. */
+    Made made() {
+        return made;
     }
 
     /**
@@ -60,7 +92,8 @@ final class Verification {
      */
     Verified current(long of) {
         synchronized (lock) {
-            return of == epoch && verified.generation() == generation ? verified : NOT_YET;
+            Verified last = made.verified();
+            return of == epoch && last.generation() == generation ? last : NOT_YET;
         }
     }
 
@@ -75,14 +108,15 @@ final class Verification {
      * Never fails. If that connection is over nothing is done, and {@link #current} tells.
      */
     @Nullable
-    CompletionStage<?> ensure(long of, Listing.Requests requests) {
-        return isFresh() ? null : verify(of, requests, MAX_TRIES);
+    CompletionStage<?> ensure(Viewpoint by, Listing.Requests requests) {
+        return isFresh() ? null : verify(by, requests, MAX_TRIES);
     }
 
     /** Whether nobody has tried to verify for this connection and this list, or that was long ago. */
     boolean isDue(long of) {
         synchronized (lock) {
-            return of == epoch && (verified.generation() != generation || isOld(verified));
+            Verified last = made.verified();
+            return of == epoch && (last.generation() != generation || isOld(last));
         }
     }
 
@@ -92,21 +126,22 @@ final class Verification {
 
     private boolean isFresh() {
         synchronized (lock) {
-            Verified last = verified;
+            Verified last = made.verified();
             return last.failure() == null && last.generation() == generation && !isOld(last);
         }
     }
 
-    private CompletionStage<?> verify(long of, Listing.Requests requests, int tries) {
+    private CompletionStage<?> verify(Viewpoint by, Listing.Requests requests, int tries) {
         CompletableFuture<Verified> mine = new CompletableFuture<>();
         CompletableFuture<Verified> other;
         long started;
         synchronized (lock) {
-            if (of != epoch || (verified.generation() == generation && tries < MAX_TRIES)) {
+            if (by.epoch() != epoch || (made.verified().generation() == generation && tries < MAX_TRIES)) {
                 return CompletableFuture.completedStage(null);
             }
             if (tries == 0) {
-                verified = Verified.failed(generation, "the server changes its list while it is listed");
+                made = new Made(
+                        Verified.failed(generation, "the server changes its list while it is listed"), by.whose());
                 return CompletableFuture.completedStage(null);
             }
             other = running;
@@ -116,7 +151,7 @@ final class Verification {
             }
         }
         if (other != null) {
-            return other.thenCompose(ignored -> verify(of, requests, tries - 1));
+            return other.thenCompose(ignored -> verify(by, requests, tries - 1));
         }
         started(requests, started).whenComplete((result, e) -> {
             // What the chain itself throws would be a bug of ours, and then nothing may be trusted.
@@ -124,19 +159,24 @@ final class Verification {
             synchronized (lock) {
                 if (running == mine) {
                     running = null;
-                    verified = outcome;
+                    made = new Made(outcome, by.whose());
                 }
             }
             mine.complete(outcome);
         });
-        return mine.thenCompose(ignored -> verify(of, requests, tries - 1));
+        return mine.thenCompose(ignored -> verify(by, requests, tries - 1));
     }
 
     private CompletionStage<Verified> started(Listing.Requests requests, long of) {
         try {
-            return listing.take(requests, of, verified);
+            return listing.take(requests, of, before());
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
+    }
+
+    private Verified before() {
+        Verified last = made.verified();
+        return last == NOT_YET && like != null ? like.last() : last;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class Verifications {
     private final long courtesy;
     private final Handshake handshake;
     private final Introduction introduction;
-    private final Map<DeclaredList, Verification> byList = new EnumMap<>(DeclaredList.class);
+    private final Map<DeclaredList, Outlooks> byList = new EnumMap<>(DeclaredList.class);
 
     /**
      * @param budget what an exchange has
@@ -43,7 +44,7 @@ final class Verifications {
         this.introduction = introduction;
         for (DeclaredList list : DeclaredList.values()) {
             if (isPinned(list)) {
-                byList.put(list, new Verification(listings.apply(list), policy.recheck()));
+                byList.put(list, new Outlooks(listings.apply(list), policy.recheck()));
             }
         }
     }
@@ -52,23 +53,23 @@ final class Verifications {
         return list != DeclaredList.RESOURCES || policy.resources();
     }
 
-    /** The verification of a list; null if the policy does not have it pinned. */
+    /** What is verified of a list, for whom; null if the policy does not have it pinned. */
     @Nullable
-    Verification of(DeclaredList list) {
+    Outlooks of(DeclaredList list) {
         return byList.get(list);
     }
 
     /** A new connection: nothing of the last one counts. */
     void begin(long newEpoch) {
         handshake.begin(newEpoch);
-        byList.values().forEach(verification -> verification.begin(newEpoch));
+        byList.values().forEach(outlooks -> outlooks.begin(newEpoch));
     }
 
     /** A notification of the server, which may say that lists changed. */
     void notified(String notification) {
-        byList.forEach((list, verification) -> {
+        byList.forEach((list, outlooks) -> {
             if (list.isChangedBy(notification)) {
-                verification.stale();
+                outlooks.stale();
             }
         });
     }
@@ -93,24 +94,43 @@ final class Verifications {
      */
     @Nullable
     CompletionStage<?> ensure(
-            String method, Map<String, @Nullable Object> params, long epoch, Listing.Requests requests) {
+            String method, Map<String, @Nullable Object> params, Viewpoint by, Listing.Requests requests) {
         CompletionStage<?> all = null;
         for (DeclaredList list : neededBy(method, params)) {
-            Verification verification = byList.get(list);
-            CompletionStage<?> one = verification == null ? null : verification.ensure(epoch, requests);
+            Outlooks outlooks = byList.get(list);
+            CompletionStage<?> one =
+                    outlooks == null ? null : outlooks.ensure(by, suffices(list, method, params), requests);
             if (one != null && list == DeclaredList.TOOLS) {
-                one = both(one, others(epoch, requests));
+                one = both(one, others(by, requests));
             }
             all = all == null ? one : one == null ? all : both(all, one);
         }
         return all;
     }
 
+    /** Whether what the server lists for somebody else tells enough about a request. */
+    private static Predicate<Verified> suffices(
+            DeclaredList list, String method, Map<String, @Nullable Object> params) {
+        if (method.equals(list.method())) {
+            // What the client is told is compared with what the guard is told, and that may differ.
+            return listed -> false;
+        }
+        Object used = switch (method) {
+            case "tools/call", "prompts/get" -> params.get("name");
+            case "resources/read", "resources/subscribe" -> list == DeclaredList.RESOURCES ? params.get("uri") : null;
+            default ->
+                params.get("ref") instanceof Map<?, ?> ref
+                        ? ref.get(list == DeclaredList.PROMPTS ? "name" : "uri")
+                        : null;
+        };
+        return listed -> !(used instanceof String name) || listed.items().containsKey(name);
+    }
+
     /** Whether the last listing failed that a request uses, and the server has not said since that its list changed. */
-    boolean haveFailed(String method, Map<String, @Nullable Object> params, long epoch) {
+    boolean haveFailed(String method, Map<String, @Nullable Object> params, Viewpoint by) {
         for (DeclaredList list : neededBy(method, params)) {
-            Verification verification = byList.get(list);
-            if (verification != null && verification.hasFailed(epoch)) {
+            Outlooks outlooks = byList.get(list);
+            if (outlooks != null && outlooks.haveFailed(by)) {
                 return true;
             }
         }
@@ -121,14 +141,14 @@ final class Verifications {
      * What a server declares is met in one go, where it says what it declares. Nobody depends on these listings, so one
      * that is slow or fails is tried again when something of it is used.
      */
-    private CompletionStage<?> others(long epoch, Listing.Requests requests) {
+    private CompletionStage<?> others(Viewpoint by, Listing.Requests requests) {
         if (!handshake.came()) {
             return CompletableFuture.completedStage(null);
         }
         var started = new ArrayList<CompletableFuture<?>>();
-        byList.forEach((list, verification) -> {
-            if (list != DeclaredList.TOOLS && handshake.mayHave(list) && verification.isDue(epoch)) {
-                CompletionStage<?> one = verification.ensure(epoch, requests);
+        byList.forEach((list, outlooks) -> {
+            if (list != DeclaredList.TOOLS && handshake.mayHave(list) && outlooks.isDue(by.epoch())) {
+                CompletionStage<?> one = outlooks.ensure(by, listed -> true, requests);
                 if (one != null) {
                     started.add(one.thenApply(done -> done).toCompletableFuture());
                 }

@@ -81,7 +81,7 @@ class VerificationTest {
     }
 
     private CompletableFuture<?> ensure(Verification verification, long epoch) {
-        CompletionStage<?> stage = verification.ensure(epoch, this::ask);
+        CompletionStage<?> stage = verification.ensure(new Viewpoint(epoch, Viewpoint.NOBODY), this::ask);
         return stage == null ? null : stage.toCompletableFuture();
     }
 
@@ -168,7 +168,7 @@ class VerificationTest {
     void trustsNothingWhenAskingThrows() {
         Verification verification = verification();
 
-        CompletionStage<?> verified = verification.ensure(1, (method, params) -> {
+        CompletionStage<?> verified = verification.ensure(new Viewpoint(1, Viewpoint.NOBODY), (method, params) -> {
             throw new IllegalStateException("secret");
         });
 

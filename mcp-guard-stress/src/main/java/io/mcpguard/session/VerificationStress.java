@@ -86,12 +86,12 @@ public final class VerificationStress {
 
         @Actor
         public void first() {
-            verification.ensure(1, listings::ask);
+            verification.ensure(new Viewpoint(1, Viewpoint.NOBODY), listings::ask);
         }
 
         @Actor
         public void second() {
-            verification.ensure(1, listings::ask);
+            verification.ensure(new Viewpoint(1, Viewpoint.NOBODY), listings::ask);
         }
 
         @Arbiter
@@ -114,7 +114,7 @@ public final class VerificationStress {
 
         /** A listing is under way. */
         public Stale() {
-            verification.ensure(1, listings::ask);
+            verification.ensure(new Viewpoint(1, Viewpoint.NOBODY), listings::ask);
         }
 
         @Actor
@@ -150,7 +150,7 @@ public final class VerificationStress {
 
         /** A listing is under way on the old connection. */
         public NewConnection() {
-            verification.ensure(1, old::ask);
+            verification.ensure(new Viewpoint(1, Viewpoint.NOBODY), old::ask);
         }
 
         @Actor
@@ -161,7 +161,7 @@ public final class VerificationStress {
         @Actor
         public void reconnect() {
             verification.begin(2);
-            verification.ensure(2, fresh::ask);
+            verification.ensure(new Viewpoint(2, Viewpoint.NOBODY), fresh::ask);
         }
 
         @Arbiter

@@ -1,0 +1,136 @@
+package io.mcpguard.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server shows of one list, to whom. One listing serves all principals as long as none of them needs another: one
+ * that lists by itself, that uses what the common listing has not, or whose turn it is when the listing failed for
+ * somebody else, gets a listing of its own, with its own credentials.
+ */
+final class Outlooks {
+
+    /** Principals with a listing of their own. The one that was longest not here falls back to the common one. */
+    private static final int MAX_OWN = 256;
+
+    private final GuardListing listing;
+    private final Duration recheck;
+    private final Verification common;
+    private final Map<String, Verification> own = new LinkedHashMap<>(16, 0.75f, true);
+    private long epoch;
+
+    Outlooks(GuardListing listing, Duration recheck) {
+        this.listing = listing;
+        this.recheck = recheck;
+        this.common = new Verification(listing, recheck);
+    }
+
+    /** A new connection: nothing of the last one counts. */
+    synchronized void begin(long newEpoch) {
+        epoch = newEpoch;
+        own.clear();
+        common.begin(newEpoch);
+    }
+
+    /** The server says that its list changed. */
+    void stale() {
+        all().forEach(Verification::stale);
+    }
+
+    /** By what requests of a principal are judged. */
+    synchronized Verification of(String whose) {
+        return own.getOrDefault(whose, common);
+    }
+
+    /** Whether {@link #of} gives a principal one of its own. */
+    synchronized boolean hasOwn(String whose) {
+        return own.containsKey(whose);
+    }
+
+    /** The tree that the guard keeps of this definition anyway, whoever was shown it; null if there is none. */
+    @Nullable
+    Object kept(String name, Map<?, ?> definition) {
+        for (Verification each : all()) {
+            VerifiedItem listed = each.last().items().get(name);
+            if (listed != null && listed.definition().equals(definition)) {
+                return listed.definition();
+            }
+        }
+        return null;
+    }
+
+    private synchronized List<Verification> all() {
+        var all = new ArrayList<Verification>(1 + own.size());
+        all.add(common);
+        all.addAll(own.values());
+        return all;
+    }
+
+    /** Whether nobody has tried to verify for this connection and this list, or that was long ago. */
+    boolean isDue(long of) {
+        return common.isDue(of);
+    }
+
+    /** Whether the last listing failed that counts here, and the server has not said since that its list changed. */
+    boolean haveFailed(Viewpoint by) {
+        return of(by.whose()).hasFailed(by.epoch());
+    }
+
+    /**
+     * Verifies for a request, unless what was verified is fresh; null if there is nothing to wait for. Never fails.
+     *
+     * @param suffices whether a listing that was made for somebody else is good enough
+     */
+    @Nullable
+    CompletionStage<?> ensure(Viewpoint by, Predicate<Verified> suffices, Listing.Requests requests) {
+        Verification mine = of(by.whose());
+        CompletionStage<?> first = mine.ensure(by, requests);
+        if (mine != common) {
+            return first;
+        }
+        if (first == null) {
+            return isEnough(by, suffices) ? null : ensureOwn(by, requests);
+        }
+        return first.thenCompose(done -> {
+            CompletionStage<?> second = isEnough(by, suffices) ? null : ensureOwn(by, requests);
+            return second == null ? CompletableFuture.completedStage(null) : second;
+        });
+    }
+
+    private boolean isEnough(Viewpoint by, Predicate<Verified> suffices) {
+        Verification.Made last = common.made();
+        return last.whose().equals(by.whose()) || (last.verified().failure() == null && suffices.test(last.verified()));
+    }
+
+    private @Nullable CompletionStage<?> ensureOwn(Viewpoint by, Listing.Requests requests) {
+        Verification mine = own(by);
+        return mine == null ? CompletableFuture.completedStage(null) : mine.ensure(by, requests);
+    }
+
+    /** Null if the connection is over. */
+    private synchronized @Nullable Verification own(Viewpoint by) {
+        if (by.epoch() != epoch) {
+            return null;
+        }
+        Verification mine = own.get(by.whose());
+        if (mine == null) {
+            mine = new Verification(listing, recheck, common);
+            mine.begin(epoch);
+            own.put(by.whose(), mine);
+            if (own.size() > MAX_OWN) {
+                Iterator<Verification> eldest = own.values().iterator();
+                eldest.next();
+                eldest.remove();
+            }
+        }
+        return mine;
+    }
+}
