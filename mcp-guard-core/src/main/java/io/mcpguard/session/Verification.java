@@ -177,6 +177,6 @@ final class Verification {
 
     private Verified before() {
         Verified last = made.verified();
-        return last == NOT_YET && like != null ? like.last() : last;
+        return last.generation() == NOT_YET.generation() && like != null ? like.last() : last;
     }
 }
