@@ -195,7 +195,7 @@ final class KnownServer {
 
     /** The same server with what a store knows of kinds that are new here. */
     KnownServer meeting(ServerPins stored) {
-        if (met().containsAll(stored.listed()) || !SameJson.same(pins.identity(), stored.identity())) {
+        if (met().containsAll(stored.listed()) || !Identity.same(pins.identity(), stored.identity())) {
             return this;
         }
         var all = new ArrayList<>(pins.pins());

@@ -11,9 +11,12 @@ import io.mcpguard.json.JsonText;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.trust.Identity.FileChange;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences that say why something is not trusted. What comes from a server is escaped and cut. */
 final class Reasons {
@@ -30,13 +33,35 @@ final class Reasons {
     }
 
     static String elsewhere(Server server, ServerPins pinned) {
-        if (Identity.isSamePlace(pinned.identity(), Identity.of(server))) {
+        Map<String, @Nullable Object> now = Identity.of(server);
+        if (Identity.isSamePlace(pinned.identity(), now)) {
             return otherFiles(server, pinned);
         }
-        return "server " + quote(server.name()) + " is pinned at "
-                + SafeText.excerpt(JsonText.write(Identity.place(pinned.identity())), PLACE) + " and is now at "
-                + SafeText.excerpt(JsonText.write(Identity.place(Identity.of(server))), PLACE)
-                + "; if that is right, correct its \"identity\" in the lock";
+        if (Identity.differInSecrets(pinned.identity(), now)) {
+            return otherSecrets(server, pinned);
+        }
+        return "server " + quote(server.name()) + " is pinned at " + place(pinned.identity()) + " and is now at "
+                + place(now) + "; if that is right, correct its \"identity\" in the lock";
+    }
+
+    /** A key that is missing is not a server that moved, though neither is trusted. */
+    private static String otherSecrets(Server server, ServerPins pinned) {
+        SortedSet<String> missing = Identity.missingKeys(pinned.identity());
+        String where = "server " + quote(server.name()) + " is pinned at " + place(pinned.identity());
+        if (missing.isEmpty()) {
+            return where + " with other secrets than it has now; if that is right, approve its identity";
+        }
+        LockKey here = KeyedIdentity.key(pinned.identity());
+        return where + " with secrets that cannot be compared: their digests were made with key "
+                + SafeText.excerpt(String.join(", ", missing), NAME)
+                + (here == null ? ", and there is none here" : ", and the one here is " + here.id())
+                + "; set " + LockKeys.VARIABLE + " to it, or put it into the file beside the lock that ends with"
+                + " .key, and start again; if it is lost, approve the identity of the server";
+    }
+
+    /** Command or URL; the reason may be read by whoever reads logs, so nothing in it can be guessed. */
+    private static String place(Map<String, @Nullable Object> identity) {
+        return SafeText.excerpt(JsonText.write(SecretDigests.masked(Identity.place(identity))), PLACE);
     }
 
     /** Of the first few; their number is that of what an attacker wrote. */
