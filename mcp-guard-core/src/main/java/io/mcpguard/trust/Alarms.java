@@ -50,7 +50,8 @@ final class Alarms {
                 declares.add(key(item.name(), Definitions.digest(item.definition())));
             }
         }
-        String like = declares.isEmpty() || !declares.equals(pinned(known.pins()))
+        boolean moved = !Identity.differInSecrets(known.pins().identity(), Identity.of(server));
+        String like = !moved || declares.isEmpty() || !declares.equals(pinned(known.pins()))
                 ? ""
                 : ", and declares the same tools: it moved, or wants to be taken for it";
         return List.of(new Alarm("identity.moved", where + like, ""));

@@ -13,7 +13,6 @@ import io.mcpguard.trust.Identity.FileChange;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +45,16 @@ final class Reasons {
 
     /** A key that is missing is not a server that moved, though neither is trusted. */
     private static String otherSecrets(Server server, ServerPins pinned) {
-        SortedSet<String> missing = Identity.missingKeys(pinned.identity());
-        String where = "server " + quote(server.name()) + " is pinned at " + place(pinned.identity());
-        if (missing.isEmpty()) {
-            return where + " with other secrets than it has now; if that is right, approve its identity";
-        }
-        LockKey here = KeyedIdentity.key(pinned.identity());
-        return where + " with secrets that cannot be compared: their digests were made with key "
-                + SafeText.excerpt(String.join(", ", missing), NAME)
+        return "server " + quote(server.name()) + " is pinned at " + place(pinned.identity()) + " with "
+                + (Identity.missingKeys(pinned.identity()).isEmpty()
+                        ? "other secrets than it has now; if that is right, approve its identity"
+                        : missingKey(pinned.identity()));
+    }
+
+    static String missingKey(Map<String, @Nullable Object> pinned) {
+        LockKey here = KeyedIdentity.key(pinned);
+        return "secrets that cannot be compared: their digests were made with key "
+                + SafeText.excerpt(String.join(", ", Identity.missingKeys(pinned)), NAME)
                 + (here == null ? ", and there is none here" : ", and the one here is " + here.id())
                 + "; set " + LockKeys.VARIABLE + " to it, or put it into the file beside the lock that ends with"
                 + " .key, and start again; if it is lost, approve the identity of the server";

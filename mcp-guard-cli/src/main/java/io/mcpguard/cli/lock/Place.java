@@ -9,12 +9,14 @@ import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.trust.MemoryPinStore;
 import io.mcpguard.trust.Observed;
+import io.mcpguard.trust.SecretParts;
 import io.mcpguard.trust.TrustBook;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,16 @@ public record Place(Map<String, @Nullable Object> identity) {
                 .server(server.name())
                 .map(pins -> new Place(pins.identity()))
                 .orElse(NOWHERE);
+    }
+
+    /** {@return the same with secrets as the lock writes them, to be shown beside what it has; not to be stored} */
+    public Place beside(@Nullable Place pinned) {
+        return new Place(SecretParts.shown(identity, pinned == null ? Map.of() : pinned.identity));
+    }
+
+    /** {@return why nobody can tell whether it is the same place as another one; empty if somebody can} */
+    public Optional<String> missingKey(Place now) {
+        return SecretParts.missingKey(identity, now.identity);
     }
 
     /** {@return how much is bound; the entry's own word counts only where it claims less than its other members do} */
