@@ -94,7 +94,7 @@ public final class McpGuard implements AutoCloseable {
                 server,
                 tool,
                 engine.policy().tool(server, tool),
-                engine.policy().server(server).command());
+                engine.policy().server(server));
     }
 
     /**

@@ -60,7 +60,9 @@ final class Alarms {
     private static String elsewhere(Map<String, @Nullable Object> pinned, Server server) {
         Map<String, @Nullable Object> now = Identity.of(server);
         if (Identity.isSamePlace(pinned, now)) {
-            return "the files that it runs are not those that were pinned";
+            return Identity.hasPinnedKeys(pinned, server)
+                    ? "the files that it runs are not those that were pinned"
+                    : "its public keys in the policy are not those that were pinned";
         }
         if (!Identity.differInSecrets(pinned, now)) {
             return "it is not where it was pinned";

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server runs, as it is written to the lock: {@code {"command": [...]}}, {@code {"url": "..."}} or {@code {}}. What
- * was found when a command was started stands beside it: {@code package}, {@code files} and {@code assurance}. Parts that
- * may hold a secret stand there as digests, in a lock as keyed ones ({@link SecretDigests}); whatever compares two
+ * was found when a command was started stands beside it: {@code package}, {@code files} and {@code assurance}; beside a URL
+ * the public keys that the policy pins, as {@code spki}. Parts that may hold a secret stand there as digests, in a lock as keyed ones ({@link SecretDigests}); whatever compares two
  * identities asks here, since one of them may come from a lock and the other may not.
  */
 final class Identity {
@@ -24,7 +24,10 @@ final class Identity {
     static final String FILES = "files";
     static final String PACKAGE = "package";
 
-    private static final Set<String> MEMBERS = Set.of(COMMAND, URL, FILES, PACKAGE, "assurance");
+    /** Public keys, as the policy calls them. */
+    static final String SPKI = "spki";
+
+    private static final Set<String> MEMBERS = Set.of(COMMAND, URL, SPKI, FILES, PACKAGE, "assurance");
     private static final String UNKNOWN = "not known";
 
     private Identity() {}
@@ -35,18 +38,30 @@ final class Identity {
 
     /**
      * Whether pins hold for a server. An entry that is bound to the name alone fits every place. Compared are command and
-     * URL, and files where the policy binds them; package and assurance follow from these and are for people. An entry
+     * URL, public keys where the entry has some, and files where the policy binds them; package and assurance follow from these and are for people. An entry
      * with members that nobody knows fits nothing: they may have been meant to bind.
      */
     static boolean matches(Map<String, @Nullable Object> pinned, Server server) {
         return pinned.isEmpty()
                 || (isUnderstood(pinned)
                         && isSamePlace(pinned, of(server))
+                        && hasPinnedKeys(pinned, server)
                         && (!server.bindsFiles() || changedFiles(pinned, server).isEmpty()));
     }
 
     static boolean isUnderstood(Map<String, @Nullable Object> identity) {
         return MEMBERS.containsAll(identity.keySet());
+    }
+
+    /**
+     * Whether a server can show no key but those that an entry has. The policy may want fewer of them and not others; an
+     * entry without keys, of an older release or from before the policy pinned any, does not ask.
+     */
+    static boolean hasPinnedKeys(Map<String, @Nullable Object> pinned, Server server) {
+        return !pinned.containsKey(SPKI)
+                || (pinned.get(SPKI) instanceof List<?> keys
+                        && !server.tlsKeys().isEmpty()
+                        && keys.containsAll(server.tlsKeys()));
     }
 
     /** Whether two identities are one, wherever they come from. */

@@ -128,6 +128,7 @@ final class KnownServer {
         return a == b
                 || (a.command().equals(b.command())
                         && a.url().equals(b.url())
+                        && a.tlsKeys().equals(b.tlsKeys())
                         && a.bindsFiles() == b.bindsFiles()
                         && a.files().equals(b.files()));
     }

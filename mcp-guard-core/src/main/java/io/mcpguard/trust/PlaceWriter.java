@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +60,12 @@ final class PlaceWriter {
                     .orElseGet(() -> Map.of(Identity.COMMAND, command));
         }
         return server.url()
-                .<Map<String, @Nullable Object>>map(url -> Map.of(Identity.URL, writer.url(url)))
+                .map(url -> at(writer.url(url), server.tlsKeys()))
                 .orElseGet(Map::of);
+    }
+
+    private static Map<String, @Nullable Object> at(String url, Set<String> keys) {
+        return keys.isEmpty() ? Map.of(Identity.URL, url) : Map.of(Identity.URL, url, Identity.SPKI, List.copyOf(keys));
     }
 
     private Map<String, @Nullable Object> measured(Server server, List<String> command, Map<String, String> files) {

@@ -34,7 +34,7 @@ final class Reasons {
     static String elsewhere(Server server, ServerPins pinned) {
         Map<String, @Nullable Object> now = Identity.of(server);
         if (Identity.isSamePlace(pinned.identity(), now)) {
-            return otherFiles(server, pinned);
+            return otherThings(server, pinned);
         }
         if (Identity.differInSecrets(pinned.identity(), now)) {
             return otherSecrets(server, pinned);
@@ -82,10 +82,22 @@ final class Reasons {
         return "the lock was edited and is not taken over: " + message(problem);
     }
 
-    /** The place is the same, so it is the files, unless the entry has members that nobody knows. */
-    private static String otherFiles(Server server, ServerPins pinned) {
-        return !Identity.isUnderstood(pinned.identity())
-                ? "the \"identity\" of server " + quote(server.name()) + " in the lock has members that are not known"
+    private static String otherKeys(Server server, ServerPins pinned) {
+        return "server " + quote(server.name()) + " is pinned with the public keys "
+                + SafeText.excerpt(JsonText.write(pinned.identity().get(Identity.SPKI)), PLACE)
+                + (server.tlsKeys().isEmpty()
+                        ? ", and is not asked for any now"
+                        : ", and the policy (tls.spki) has " + String.join(", ", server.tlsKeys()))
+                + "; if that is right, approve its identity";
+    }
+
+    /** The place is the same, so it is keys or files, unless the entry has members that nobody knows. */
+    private static String otherThings(Server server, ServerPins pinned) {
+        if (!Identity.isUnderstood(pinned.identity())) {
+            return "the \"identity\" of server " + quote(server.name()) + " in the lock has members that are not known";
+        }
+        return !Identity.hasPinnedKeys(pinned.identity(), server)
+                ? otherKeys(server, pinned)
                 : "server " + quote(server.name()) + " does not run what was pinned: "
                         + changed(Identity.changedFiles(pinned.identity(), server))
                         + "; if that is right, correct \"files\" of its \"identity\" in the lock";

@@ -79,7 +79,7 @@ public record Place(Map<String, @Nullable Object> identity) {
                     : level.key() + ": a command of which the lock hides a part";
         }
         return identity.get("url") instanceof String url
-                ? level.key() + ": whoever answers at " + SafeText.excerpt(origin(url), SHOWN)
+                ? level.key() + ": whoever answers at " + SafeText.excerpt(origin(url), SHOWN) + keys()
                 : level.key() + ": whatever the application starts under this name";
     }
 
@@ -94,7 +94,7 @@ public record Place(Map<String, @Nullable Object> identity) {
     /** {@return what is bound here and there otherwise: a value or null on each side, by the name of the member} */
     public Map<String, Change> changesTo(Place now) {
         var changes = new LinkedHashMap<String, Change>();
-        for (String member : List.of("command", "url")) {
+        for (String member : List.of("command", "url", "spki")) {
             add(changes, member, identity.get(member), now.identity.get(member));
         }
         Map<String, String> before = files();
@@ -140,6 +140,12 @@ public record Place(Map<String, @Nullable Object> identity) {
             digests.forEach((name, digest) -> files.put(String.valueOf(name), String.valueOf(digest)));
         }
         return files;
+    }
+
+    private String keys() {
+        return identity.get("spki") instanceof List<?> keys
+                ? " with one of " + keys.size() + " pinned public keys"
+                : "";
     }
 
     private static String origin(String url) {
