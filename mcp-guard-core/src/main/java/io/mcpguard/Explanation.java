@@ -29,10 +29,7 @@ public final class Explanation {
     }
 
     private static String at(URI url, Set<String> keys) {
-        // Not the whole authority: a name and password may stand in it.
-        String host = url.getHost() == null
-                ? "its URL"
-                : url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        String host = url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         return "name: whoever answers at " + SafeText.excerpt(host, MAX_NAME)
                 + (keys.isEmpty() ? "" : " with the public key " + String.join(" or ", keys));
     }

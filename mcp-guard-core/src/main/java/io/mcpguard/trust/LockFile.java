@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,20 @@ public final class LockFile implements PinStore {
             LockSignature.requireEd25519(key);
         }
         return new LockFile(path, executor, Set.copyOf(List.of(signers)), this.keys);
+    }
+
+    /**
+     * The same with keys from files ({@link PemKeys}). Reads them at once, and blocks meanwhile.
+     *
+     * @param signer a public key, Ed25519 in PEM
+     * @param more others; the signature of one is enough
+     * @return a store that reads only
+     * @throws LockException if a file cannot be read, or holds no such key or several
+     */
+    public LockFile trustOnly(Path signer, Path... more) {
+        return trustOnly(Stream.concat(Stream.of(signer), Stream.of(more))
+                .map(PemKeys::publicKey)
+                .toArray(PublicKey[]::new));
     }
 
     @Override

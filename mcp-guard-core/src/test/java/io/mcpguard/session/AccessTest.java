@@ -41,7 +41,7 @@ class AccessTest {
     void anExplanationSaysHowMuchCommandOrUrlBinds() {
         Policy policy = Policy.balanced()
                 .server("files", files -> files.command("npx", "-y", "files@1.2.3"))
-                .server("mail", mail -> mail.url("https://ana:sunny@mail.example.com:8443/mcp?key=1"))
+                .server("mail", mail -> mail.url("https://mail.example.com:8443/mcp"))
                 .server("bank", bank -> bank.url("https://bank.example.com/mcp").tlsKeys(KEY));
         McpGuard guard = McpGuard.builder().policy(policy).build();
         assertThat(guard.explain("files", "read").identity()).contains("version: npm package files 1.2.3");
