@@ -4,8 +4,10 @@ import io.mcpguard.api.Decision.Verdict;
 import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Ruling;
-import java.util.List;
+import io.mcpguard.policy.ServerPolicy;
+import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a tool may be used, or may not. */
 public final class Explanation {
@@ -17,13 +19,19 @@ public final class Explanation {
     private final Ruling ruling;
     private final Optional<String> identity;
 
-    Explanation(String server, String tool, Ruling ruling, List<String> command) {
+    Explanation(String server, String tool, Ruling ruling, ServerPolicy listed) {
         this.server = server;
         this.tool = tool;
         this.ruling = ruling;
-        this.identity = command.isEmpty()
-                ? Optional.empty()
-                : Optional.of(LaunchedPackage.of(command).sentence());
+        this.identity = listed.command().isEmpty()
+                ? listed.url().map(url -> at(url, listed.tlsKeys()))
+                : Optional.of(LaunchedPackage.of(listed.command()).sentence());
+    }
+
+    private static String at(URI url, Set<String> keys) {
+        String host = url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        return "name: whoever answers at " + SafeText.excerpt(host, MAX_NAME)
+                + (keys.isEmpty() ? "" : " with the public key " + String.join(" or ", keys));
     }
 
     /** {@return what would happen to a call; one that needs an approval counts as refused, see {@link #needsApproval()}} */
@@ -47,8 +55,8 @@ public final class Explanation {
     }
 
     /**
-     * {@return how much the policy's command binds and what it starts, such as {@code version: npm package files 1.2.3};
-     * empty if the policy gives no command}
+     * {@return how much the policy's command or URL binds, such as {@code version: npm package files 1.2.3}, with the public
+     * keys that it pins; empty if the policy gives neither}
      */
     public Optional<String> identity() {
         return identity;

@@ -94,7 +94,7 @@ public final class McpGuard implements AutoCloseable {
                 server,
                 tool,
                 engine.policy().tool(server, tool),
-                engine.policy().server(server).command());
+                engine.policy().server(server));
     }
 
     /**
@@ -116,12 +116,12 @@ public final class McpGuard implements AutoCloseable {
      * It holds for all running sessions at once and in the lock; what the server declares is judged by its pins as before.
      *
      * @param server the server's name in the policy
-     * @param digest {@code sha256:} and the digest of the place, as the reason of the refusal has it
+     * @param code {@code place-} and what stands behind it in the reason of the refusal; it means nothing to another process
      * @return true if it is approved; false if the server was not refused at that place last; fails if it cannot be
      *     written down
      */
-    public CompletionStage<Boolean> approvePlace(String server, String digest) {
-        return engine.book().approvePlace(server, digest);
+    public CompletionStage<Boolean> approvePlace(String server, String code) {
+        return engine.book().approvePlace(server, code);
     }
 
     /**

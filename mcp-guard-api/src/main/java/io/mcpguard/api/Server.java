@@ -3,9 +3,13 @@ package io.mcpguard.api;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +24,10 @@ public final class Server {
     private final Assurance assurance;
     private final @Nullable Map<String, String> files;
     private final boolean bindsFiles;
+    private final Set<String> tlsKeys;
 
     private Server(String name, List<String> command, @Nullable URI url, Assurance assurance) {
-        this(name, command, url, assurance, null, false);
+        this(name, command, url, assurance, null, false, Set.of());
     }
 
     private Server(
@@ -31,7 +36,8 @@ public final class Server {
             @Nullable URI url,
             Assurance assurance,
             @Nullable Map<String, String> files,
-            boolean bindsFiles) {
+            boolean bindsFiles,
+            Set<String> tlsKeys) {
         this.name = requireNonNull(name, "name");
         if (name.isBlank()) {
             throw new IllegalArgumentException("a server needs a name, the one it has in the policy");
@@ -41,6 +47,7 @@ public final class Server {
         this.assurance = assurance;
         this.files = files;
         this.bindsFiles = bindsFiles;
+        this.tlsKeys = tlsKeys;
     }
 
     /**
@@ -90,7 +97,7 @@ public final class Server {
         if (assurance == Assurance.NAME_ONLY) {
             throw new IllegalStateException("server \"" + name + "\" has neither command nor URL to check");
         }
-        return new Server(name, command, url, Assurance.CHECKED, files, bindsFiles);
+        return new Server(name, command, url, Assurance.CHECKED, files, bindsFiles, tlsKeys);
     }
 
     /**
@@ -102,7 +109,26 @@ public final class Server {
      * @return a copy
      */
     public Server measured(Map<String, String> files, boolean binding) {
-        return new Server(name, command, url, assurance, Map.copyOf(files), binding);
+        return new Server(name, command, url, assurance, Map.copyOf(files), binding, tlsKeys);
+    }
+
+    /**
+     * The same server, reached over TLS only if it shows one of these public keys. Transport adapters that ask for them
+     * call it.
+     *
+     * @param keys {@code sha256/} and the base64 SHA-256 of the SubjectPublicKeyInfo, as in RFC 7469; empty if any key will
+     *     do
+     * @return a copy
+     */
+    public Server tlsKeys(Collection<String> keys) {
+        return new Server(
+                name,
+                command,
+                url,
+                assurance,
+                files,
+                bindsFiles,
+                Collections.unmodifiableSortedSet(new TreeSet<>(keys)));
     }
 
     /** {@return the name in the policy} */
@@ -128,6 +154,11 @@ public final class Server {
     /** {@return whether pins hold for the files as they are, and not only for the command} */
     public boolean bindsFiles() {
         return bindsFiles;
+    }
+
+    /** {@return the public keys of which it has to show one, sorted; empty if any will do} */
+    public Set<String> tlsKeys() {
+        return tlsKeys;
     }
 
     /** {@return how sure the guard can be of command or URL} */

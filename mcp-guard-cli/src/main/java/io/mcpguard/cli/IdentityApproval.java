@@ -56,13 +56,14 @@ final class IdentityApproval {
         Place now = Place.of(server);
         ServerPins pinned = lock.pins().server(name).orElseThrow();
         Place before = new Place(pinned.identity());
-        io.out().println(style.strong(shown) + "  " + style.faint(now.line(PLACE)));
-        if (before.identity().equals(now.identity())) {
-            io.out().println("  " + PlaceText.assurance(style, now));
+        Place seen = now.beside(before);
+        io.out().println(style.strong(shown) + "  " + style.faint(seen.line(PLACE)));
+        if (before.identity().equals(seen.identity())) {
+            io.out().println("  " + PlaceText.assurance(style, seen));
             io.out().println("The lock has it there already.");
             return Exit.FINE;
         }
-        PlaceText.lines(style, before, now).forEach(line -> io.out().println("  " + line));
+        PlaceText.lines(style, before, seen).forEach(line -> io.out().println("  " + line));
         if (!approval.agrees("Approve that " + shown + " runs there?")) {
             return approval.ended(0, 1);
         }

@@ -7,6 +7,7 @@ import io.mcpguard.cli.show.PlaceText;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.trust.LockFile;
 import io.mcpguard.trust.LockSignature;
+import io.mcpguard.trust.PemKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

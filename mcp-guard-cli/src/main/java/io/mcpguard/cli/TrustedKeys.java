@@ -2,7 +2,7 @@ package io.mcpguard.cli;
 
 import io.mcpguard.trust.LockFile;
 import io.mcpguard.trust.LockSignature;
-import java.io.IOException;
+import io.mcpguard.trust.PemKeys;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class TrustedKeys {
                     + "several times; one of them is enough.")
     private List<Path> files = List.of();
 
-    private List<PublicKey> keys(Io io) throws IOException {
+    private List<PublicKey> keys(Io io) {
         var keys = new ArrayList<PublicKey>();
         for (Path file : files) {
             keys.add(PemKeys.publicKey(io.folder().resolve(file)));
@@ -28,13 +28,13 @@ final class TrustedKeys {
     }
 
     /** Whether none is needed, or one of the keys signed the lock as it is now. */
-    boolean accept(Io io, Path lock) throws IOException {
+    boolean accept(Io io, Path lock) {
         List<PublicKey> keys = keys(io);
         return keys.isEmpty() || keys.stream().anyMatch(key -> LockSignature.verify(lock, key));
     }
 
     /** The lock; each time that it is read, its signature is checked on what was read. */
-    LockFile store(Io io, Path lock) throws IOException {
+    LockFile store(Io io, Path lock) {
         List<PublicKey> keys = keys(io);
         LockFile file = LockFile.at(lock);
         return keys.isEmpty() ? file : file.trustOnly(keys.toArray(PublicKey[]::new));

@@ -36,7 +36,7 @@ class ForeignLockTest {
 
     static Stream<Arguments> locks() {
         return Stream.of(
-                Arguments.of("{\"version\": 3, \"servers\": {}}", "version"),
+                Arguments.of("{\"version\": 4, \"servers\": {}}", "version"),
                 Arguments.of("{\"version\": 2, \"servers\": {\"files\": {\"identity\"", "mcp-guard.lock"),
                 Arguments.of("", "mcp-guard.lock"),
                 Arguments.of("{\"version\": 2, \"servers\": {}, \"servers\": {}}", "mcp-guard.lock"),

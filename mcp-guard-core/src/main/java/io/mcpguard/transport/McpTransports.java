@@ -194,7 +194,7 @@ public final class McpTransports {
             URI url,
             HttpRules.Flavour flavour,
             BiFunction<String, ? super HttpClient.Builder, ? extends McpClientTransport> factory) {
-        Server server = Server.url(name, url).checked();
+        Server server = server(guard, name, url);
         var limits = guard.policy().limits();
         var rules = new HttpRules(name, url, flavour, limits.json(), limits.requestTimeout());
         TlsKeys keys = keys(guard, name);
@@ -239,6 +239,11 @@ public final class McpTransports {
      */
     public static SSLContext sslContext(McpGuard guard, String name, KeyManager[] own, TrustManager[] trust) {
         return PinnedContext.of(keys(guard, name), own, trust);
+    }
+
+    /** A server at a URL, with the keys that a client of the guard's asks for. */
+    static Server server(McpGuard guard, String name, URI url) {
+        return Server.url(name, url).checked().tlsKeys(keys(guard, name).pins());
     }
 
     private static TlsKeys keys(McpGuard guard, String name) {

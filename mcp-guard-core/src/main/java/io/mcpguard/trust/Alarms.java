@@ -43,19 +43,33 @@ final class Alarms {
 
     /** A name that was pinned elsewhere, refused for that. */
     static List<Alarm> moved(Server server, KnownServer known, Observed observed) {
-        boolean files = Identity.isSamePlace(known.pins().identity(), Identity.of(server));
-        String where =
-                files ? "the files that it runs are not those that were pinned" : "it is not where it was pinned";
+        String where = elsewhere(known.pins().identity(), server);
         Set<String> declares = new HashSet<>();
         for (Observed.Item item : observed.items()) {
             if (item.kind() == ItemKind.TOOL) {
                 declares.add(key(item.name(), Definitions.digest(item.definition())));
             }
         }
-        String like = declares.isEmpty() || !declares.equals(pinned(known.pins()))
+        boolean moved = !Identity.differInSecrets(known.pins().identity(), Identity.of(server));
+        String like = !moved || declares.isEmpty() || !declares.equals(pinned(known.pins()))
                 ? ""
                 : ", and declares the same tools: it moved, or wants to be taken for it";
         return List.of(new Alarm("identity.moved", where + like, ""));
+    }
+
+    private static String elsewhere(Map<String, @Nullable Object> pinned, Server server) {
+        Map<String, @Nullable Object> now = Identity.of(server);
+        if (Identity.isSamePlace(pinned, now)) {
+            return Identity.hasPinnedKeys(pinned, server)
+                    ? "the files that it runs are not those that were pinned"
+                    : "its public keys in the policy are not those that were pinned";
+        }
+        if (!Identity.differInSecrets(pinned, now)) {
+            return "it is not where it was pinned";
+        }
+        return Identity.missingKeys(pinned).isEmpty()
+                ? "it has other secrets than those that were pinned"
+                : "its secrets cannot be compared with those that were pinned, for want of the key of the lock";
     }
 
     /**

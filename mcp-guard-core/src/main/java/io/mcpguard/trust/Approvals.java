@@ -55,10 +55,10 @@ final class Approvals {
     }
 
     /** Approves where a server was seen to run; false if it was not seen there. */
-    CompletionStage<Boolean> place(String server, String digest) {
+    CompletionStage<Boolean> place(String server, String code) {
         return carryOut(
                         server,
-                        (known, stored) -> places.find(server, digest)
+                        (known, stored) -> places.find(server, code)
                                 .map(place ->
                                         new Decided(known.pins().identity(place), stored.identity(place), Looks.NONE)),
                         Ledger.TRIES)

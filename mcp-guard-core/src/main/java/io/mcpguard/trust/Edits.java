@@ -5,7 +5,6 @@ import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
-import io.mcpguard.json.SameJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +41,7 @@ final class Edits {
 
     private static boolean isTheSame(ServerPins before, ServerPins now) {
         return before.equals(now)
-                || (SameJson.same(before.identity(), now.identity())
+                || (Identity.same(before.identity(), now.identity())
                         && trusted(before, before.listed()).equals(trusted(now, before.listed())));
     }
 

@@ -1,89 +1,51 @@
 package io.mcpguard.trust;
 
 import io.mcpguard.api.Server;
-import io.mcpguard.identity.LaunchedPackage;
-import io.mcpguard.json.CanonicalJson;
 import io.mcpguard.json.SameJson;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server runs, as it is written to the lock: {@code {"command": [...]}}, {@code {"url": "..."}} or {@code {}}. What
- * was found when a command was started stands beside it: {@code package}, {@code files} and {@code assurance}.
- * Parts that may hold a secret stand there as {@code sha256:} and a digest, which binds the server to the secret and
- * shows it to nobody, unless it is so weak that it can be guessed. Telling secrets is a heuristic that rather takes too
- * much than too little: what is not a secret is bound by its digest as well, and only harder to read.
+ * was found when a command was started stands beside it: {@code package}, {@code files} and {@code assurance}; beside a URL
+ * the public keys that the policy pins, as {@code spki}. Parts that may hold a secret stand there as digests, in a lock as keyed ones ({@link SecretDigests}); whatever compares two
+ * identities asks here, since one of them may come from a lock and the other may not.
  */
 final class Identity {
 
-    private static final String DIGEST = "sha256:";
-    private static final String COMMAND = "command";
-    private static final String URL = "url";
-    private static final String FILES = "files";
-    private static final Set<String> MEMBERS = Set.of(COMMAND, URL, FILES, "package", "assurance");
+    static final String COMMAND = "command";
+    static final String URL = "url";
+    static final String FILES = "files";
+    static final String PACKAGE = "package";
+
+    /** Public keys, as the policy calls them. */
+    static final String SPKI = "spki";
+
+    private static final Set<String> MEMBERS = Set.of(COMMAND, URL, SPKI, FILES, PACKAGE, "assurance");
     private static final String UNKNOWN = "not known";
 
-    /** An argument whose name contains one of these is followed by a secret. */
-    private static final List<String> SECRET_WORDS = List.of(
-            "key",
-            "token",
-            "secret",
-            "pass",
-            "pwd",
-            "auth",
-            "credential",
-            "bearer",
-            "cookie",
-            "session",
-            "signature",
-            "private",
-            "dsn",
-            "connection");
-
-    /** Short names that say the same. {@code -e} and {@code -H} carry variables and headers. */
-    private static final List<String> SECRET_FLAGS = List.of("pat", "env", "header", "e", "h", "p", "u", "user");
-
-    /** Shorter words are no tokens. */
-    private static final int TOKEN_LENGTH = 20;
-
-    private static final int TOKEN_DIGITS = 4;
-
-    private final String serverName;
-
-    private Identity(String serverName) {
-        this.serverName = serverName;
-    }
+    private Identity() {}
 
     static Map<String, @Nullable Object> of(Server server) {
-        var identity = new Identity(server.name());
-        if (!server.command().isEmpty()) {
-            List<String> command = identity.command(server.command());
-            return server.files()
-                    .map(files -> identity.measured(server, command, files))
-                    .orElseGet(() -> Map.of(COMMAND, command));
-        }
-        return server.url()
-                .<Map<String, @Nullable Object>>map(url -> Map.of(URL, identity.url(url)))
-                .orElseGet(Map::of);
+        return PlaceWriter.write(server);
     }
 
     /**
      * Whether pins hold for a server. An entry that is bound to the name alone fits every place. Compared are command and
-     * URL, and files where the policy binds them; package and assurance follow from these and are for people. An entry
+     * URL, public keys where the entry has some, and files where the policy binds them; package and assurance follow from these and are for people. An entry
      * with members that nobody knows fits nothing: they may have been meant to bind.
      */
     static boolean matches(Map<String, @Nullable Object> pinned, Server server) {
         return pinned.isEmpty()
                 || (isUnderstood(pinned)
                         && isSamePlace(pinned, of(server))
+                        && hasPinnedKeys(pinned, server)
                         && (!server.bindsFiles() || changedFiles(pinned, server).isEmpty()));
     }
 
@@ -91,8 +53,47 @@ final class Identity {
         return MEMBERS.containsAll(identity.keySet());
     }
 
+    /**
+     * Whether a server can show no key but those that an entry has. The policy may want fewer of them and not others; an
+     * entry without keys, of an older release or from before the policy pinned any, does not ask.
+     */
+    static boolean hasPinnedKeys(Map<String, @Nullable Object> pinned, Server server) {
+        return !pinned.containsKey(SPKI)
+                || (pinned.get(SPKI) instanceof List<?> keys
+                        && !server.tlsKeys().isEmpty()
+                        && keys.containsAll(server.tlsKeys()));
+    }
+
+    /** Whether two identities are one, wherever they come from. */
+    static boolean same(Map<String, @Nullable Object> a, Map<String, @Nullable Object> b) {
+        LockKey key = key(a, b);
+        return SameJson.same(a, b) || SameJson.same(SecretDigests.keyed(a, key), SecretDigests.keyed(b, key));
+    }
+
     static boolean isSamePlace(Map<String, @Nullable Object> a, Map<String, @Nullable Object> b) {
-        return SameJson.same(place(a), place(b)) && !place(a).isEmpty();
+        LockKey key = key(a, b);
+        return !place(a).isEmpty()
+                && SameJson.same(SecretDigests.keyed(place(a), key), SecretDigests.keyed(place(b), key));
+    }
+
+    /** Whether two places differ in nothing but in secrets, as far as their digests tell. */
+    static boolean differInSecrets(Map<String, @Nullable Object> a, Map<String, @Nullable Object> b) {
+        return !isSamePlace(a, b) && SameJson.same(SecretDigests.masked(place(a)), SecretDigests.masked(place(b)));
+    }
+
+    /** The keys that it would take to compare an identity and that did not come with it. */
+    static SortedSet<String> missingKeys(Map<String, @Nullable Object> identity) {
+        SortedSet<String> ids = SecretDigests.keyIds(identity);
+        LockKey key = KeyedIdentity.key(identity);
+        if (key != null) {
+            ids.remove(key.id());
+        }
+        return ids;
+    }
+
+    private static @Nullable LockKey key(Map<String, @Nullable Object> a, Map<String, @Nullable Object> b) {
+        LockKey key = KeyedIdentity.key(a);
+        return key == null ? KeyedIdentity.key(b) : key;
     }
 
     /** Command or URL, without what was found there. */
@@ -104,8 +105,9 @@ final class Identity {
 
     /** Files whose digest is not the pinned one, or known on one side only, by what the command line has for them. */
     static SortedMap<String, FileChange> changedFiles(Map<String, @Nullable Object> pinned, Server server) {
-        Map<?, ?> before = pinned.get(FILES) instanceof Map<?, ?> files ? files : Map.of();
-        Map<?, ?> now = of(server).get(FILES) instanceof Map<?, ?> files ? files : Map.of();
+        LockKey key = KeyedIdentity.key(pinned);
+        Map<?, ?> before = files(SecretDigests.keyed(pinned, key));
+        Map<?, ?> now = files(SecretDigests.keyed(of(server), key));
         var changes = new TreeMap<String, FileChange>();
         for (Map<?, ?> side : List.of(before, now)) {
             for (Object name : side.keySet()) {
@@ -119,144 +121,10 @@ final class Identity {
         return changes;
     }
 
+    private static Map<?, ?> files(Map<String, @Nullable Object> identity) {
+        return identity.get(FILES) instanceof Map<?, ?> files ? files : Map.of();
+    }
+
     /** The digest of a file when it was pinned, and the one it has now. */
     record FileChange(String was, String is) {}
-
-    private Map<String, @Nullable Object> measured(Server server, List<String> command, Map<String, String> files) {
-        LaunchedPackage launched = LaunchedPackage.of(server.command());
-        var shown = new TreeMap<String, @Nullable Object>();
-        shown.put(COMMAND, command);
-        var from = new TreeMap<String, @Nullable Object>();
-        from.put("ecosystem", launched.ecosystem().key());
-        launched.name().ifPresent(name -> from.put("name", argument(name)));
-        launched.version().ifPresent(version -> from.put("version", version));
-        shown.put("package", Collections.unmodifiableMap(from));
-        if (!files.isEmpty()) {
-            var digests = new TreeMap<String, @Nullable Object>();
-            files.forEach((name, digest) -> digests.put(argument(name), digest));
-            shown.put(FILES, Collections.unmodifiableMap(digests));
-        }
-        shown.put("assurance", launched.assurance(files).key());
-        return Collections.unmodifiableMap(shown);
-    }
-
-    private List<String> command(List<String> commandLine) {
-        var shown = new ArrayList<String>(commandLine.size());
-        shown.add(commandLine.get(0));
-        boolean secretNext = false;
-        for (String argument : commandLine.subList(1, commandLine.size())) {
-            boolean flag = argument.startsWith("-");
-            shown.add(secretNext && !flag ? valueOf(argument) : argument(argument));
-            secretNext = flag && argument.indexOf('=') < 0 && isSecretName(argument);
-        }
-        return List.copyOf(shown);
-    }
-
-    private String argument(String argument) {
-        int scheme = argument.indexOf("://");
-        int equals = argument.indexOf('=');
-        if (equals > 0 && (scheme < 0 || equals < scheme)) {
-            String name = argument.substring(0, equals + 1);
-            String value = argument.substring(equals + 1);
-            return name + (isSecretName(name) ? digest(name, value) : argument(value));
-        }
-        if (scheme >= 0) {
-            return location(argument, scheme + 3);
-        }
-        int colon = argument.indexOf(':');
-        if (colon > 0 && isSecretName(argument.substring(0, colon))) {
-            return argument.substring(0, colon + 1) + digest(argument.substring(0, colon), argument.substring(colon));
-        }
-        return looksSecret(argument) ? digest("", argument) : argument;
-    }
-
-    /** The value of a flag that says nothing of it but that it is secret: of {@code NAME=value} the name stays. */
-    private String valueOf(String value) {
-        int split = value.indexOf('=') > 0 ? value.indexOf('=') : value.indexOf(':');
-        return split > 0 && value.indexOf("://") < 0
-                ? value.substring(0, split + 1) + digest(value.substring(0, split), value.substring(split + 1))
-                : digest("", value);
-    }
-
-    private String url(URI url) {
-        String text = url.toString();
-        int scheme = text.indexOf("://");
-        return scheme < 0
-                ? location(text, 0)
-                : location(text.substring(0, scheme).toLowerCase(Locale.ROOT) + text.substring(scheme), scheme + 3);
-    }
-
-    /** A URL, of which user, query, fragment and segments like tokens become digests. */
-    private String location(String url, int authority) {
-        int query = firstOf(url, "?#", authority);
-        int path = Math.min(query, firstOf(url, "/", authority));
-        int user = url.lastIndexOf('@', path - 1);
-        var shown = new StringBuilder(url.substring(0, authority));
-        if (user >= authority) {
-            shown.append(digest("user", url.substring(authority, user))).append('@');
-        }
-        shown.append(url.substring(Math.max(authority, user + 1), path).toLowerCase(Locale.ROOT));
-        for (int from = path; from < query; ) {
-            int to = Math.min(query, firstOf(url, "/", from + 1));
-            String segment = url.substring(from + 1, to);
-            shown.append('/').append(looksSecret(segment) ? digest("path", segment) : segment);
-            from = to;
-        }
-        return query < url.length()
-                ? shown.append(url.charAt(query))
-                        .append(digest("query", url.substring(query + 1)))
-                        .toString()
-                : shown.toString();
-    }
-
-    private static boolean isSecretName(String name) {
-        String word = stripDashes(name).toLowerCase(Locale.ROOT);
-        if (word.endsWith("=")) {
-            word = word.substring(0, word.length() - 1);
-        }
-        return SECRET_FLAGS.contains(word) || SECRET_WORDS.stream().anyMatch(word::contains);
-    }
-
-    private static String stripDashes(String name) {
-        int from = 0;
-        while (from < name.length() && name.charAt(from) == '-') {
-            from++;
-        }
-        return name.substring(from);
-    }
-
-    /** Long words with many digits, and whatever could be taken for a digest. */
-    private static boolean looksSecret(String text) {
-        if (text.startsWith(DIGEST) || text.startsWith("eyJ")) {
-            return true;
-        }
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (!isTokenLetter(c)) {
-                return false;
-            }
-        }
-        return text.length() >= TOKEN_LENGTH && digits >= TOKEN_DIGITS;
-    }
-
-    private static boolean isTokenLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '+';
-    }
-
-    /** Server and place go in, so that equal secrets in two places do not show as equal, nor in a table made once. */
-    private String digest(String place, String secret) {
-        return DIGEST + CanonicalJson.sha256(List.of("mcp-guard identity", serverName, place, secret));
-    }
-
-    private static int firstOf(String text, String characters, int from) {
-        for (int i = from; i < text.length(); i++) {
-            if (characters.indexOf(text.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return text.length();
-    }
 }

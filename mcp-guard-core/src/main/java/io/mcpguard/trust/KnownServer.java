@@ -129,6 +129,7 @@ final class KnownServer {
         return a == b
                 || (a.command().equals(b.command())
                         && a.url().equals(b.url())
+                        && a.tlsKeys().equals(b.tlsKeys())
                         && a.bindsFiles() == b.bindsFiles()
                         && a.files().equals(b.files()));
     }
@@ -206,7 +207,7 @@ final class KnownServer {
 
     /** The same server with what a store knows of kinds that are new here. */
     KnownServer meeting(ServerPins stored) {
-        if (met().containsAll(stored.listed()) || !SameJson.same(pins.identity(), stored.identity())) {
+        if (met().containsAll(stored.listed()) || !Identity.same(pins.identity(), stored.identity())) {
             return this;
         }
         var all = new ArrayList<>(pins.pins());

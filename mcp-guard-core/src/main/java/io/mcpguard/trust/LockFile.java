@@ -4,19 +4,25 @@ import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.api.trust.Pins;
+import io.mcpguard.api.trust.ServerPins;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  * replaced as a whole, so that a reader or a crash never finds half of one. Several guards and processes may share it:
  * a writer holds an operating system lock on {@code .<name>.lck} beside it. That file stays, empty; neither it nor
  * {@code .<name>.tmp}, which a crash may leave, belongs into version control.
+ *
+ * <p>Of secrets in commands and URLs the lock has digests that were made with a key, so that who has only the lock cannot
+ * try passwords on it. The key is the one of {@link #keyedBy}, else {@code MCP_GUARD_LOCK_KEY} in the environment, else
+ * {@code .<name>.key} beside the lock, which is made when there is a secret for the first time. Nobody may commit it either.
+ * Without it servers with secrets fit no entry; others need none.
  */
 public final class LockFile implements PinStore {
 
@@ -38,14 +49,20 @@ public final class LockFile implements PinStore {
     /** Whose signature counts; empty if none is needed. */
     private final Set<PublicKey> signers;
 
+    private final LockKeys keys;
+
     /** What was read or written last, so that an unchanged file is not parsed again. On the executor only. */
     private @Nullable Snapshot last;
 
-    private LockFile(Path path, Executor executor, Set<PublicKey> signers) {
+    /** The key with which that was read. On the executor only. */
+    private @Nullable LockKey lastKey;
+
+    private LockFile(Path path, Executor executor, Set<PublicKey> signers, LockKeys keys) {
         this.path = path;
         this.file = new SharedFile(path);
         this.executor = executor;
         this.signers = signers;
+        this.keys = keys;
     }
 
     /**
@@ -55,13 +72,29 @@ public final class LockFile implements PinStore {
      * @return the store; nothing is read yet
      */
     public static LockFile at(Path file) {
+        return at(file, System::getenv);
+    }
+
+    /** The same in another environment. */
+    static LockFile at(Path file, Function<String, @Nullable String> environment) {
         var worker = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             var thread = new Thread(task, "mcp-guard-lock");
             thread.setDaemon(true);
             return thread;
         });
         worker.allowCoreThreadTimeOut(true);
-        return new LockFile(requireNonNull(file, "file"), worker, Set.of());
+        return new LockFile(requireNonNull(file, "file"), worker, Set.of(), LockKeys.of(file, environment));
+    }
+
+    /**
+     * The same lock with a key for the digests of secrets, wherever the application keeps it.
+     *
+     * @param key 32 to 1,024 characters; white space around them does not count
+     * @return the store with this key; neither the environment nor a file is asked for one
+     * @throws LockException if the key is too short or too long
+     */
+    public LockFile keyedBy(String key) {
+        return new LockFile(path, executor, signers, keys.given(LockKey.of(requireNonNull(key, "key"), "keyedBy")));
     }
 
     /**
@@ -69,18 +102,32 @@ public final class LockFile implements PinStore {
      * signature, or none at all, fails to load, so that nothing of it is trusted; a running guard keeps what it read last
      * and takes over a newly signed lock with its next listing. Nothing is written to it.
      *
-     * @param keys Ed25519 keys, at least one
+     * @param signers Ed25519 keys, at least one
      * @return a store that reads only
      * @throws IllegalArgumentException if there is no key, or one of another kind
      */
-    public LockFile trustOnly(PublicKey... keys) {
-        if (keys.length == 0) {
+    public LockFile trustOnly(PublicKey... signers) {
+        if (signers.length == 0) {
             throw new IllegalArgumentException("name at least one key that signs the lock");
         }
-        for (PublicKey key : keys) {
+        for (PublicKey key : signers) {
             LockSignature.requireEd25519(key);
         }
-        return new LockFile(path, executor, Set.copyOf(List.of(keys)));
+        return new LockFile(path, executor, Set.copyOf(List.of(signers)), this.keys);
+    }
+
+    /**
+     * The same with keys from files ({@link PemKeys}). Reads them at once, and blocks meanwhile.
+     *
+     * @param signer a public key, Ed25519 in PEM
+     * @param more others; the signature of one is enough
+     * @return a store that reads only
+     * @throws LockException if a file cannot be read, or holds no such key or several
+     */
+    public LockFile trustOnly(Path signer, Path... more) {
+        return trustOnly(Stream.concat(Stream.of(signer), Stream.of(more))
+                .map(PemKeys::publicKey)
+                .toArray(PublicKey[]::new));
     }
 
     @Override
@@ -106,10 +153,13 @@ public final class LockFile implements PinStore {
             requireSignature(content);
         }
         String revision = revision(content);
+        LockKey key = keys.find();
         Snapshot snapshot = last;
-        if (snapshot == null || !snapshot.revision().equals(revision)) {
-            snapshot = new Snapshot(revision, content == null ? Pins.empty() : LockReader.read(file.name(), content));
+        if (snapshot == null || !snapshot.revision().equals(revision) || !Objects.equals(key, lastKey)) {
+            snapshot =
+                    new Snapshot(revision, content == null ? Pins.empty() : LockReader.read(file.name(), content, key));
             last = snapshot;
+            lastKey = key;
         }
         return snapshot;
     }
@@ -131,7 +181,9 @@ public final class LockFile implements PinStore {
             throw new LockException(file.name()
                     + ": the lock is signed and a guard cannot sign. Approve in the file, and sign it anew.");
         }
-        byte[] content = LockWriter.write(pins);
+        LockKey key = key(pins);
+        Pins keyed = keyed(pins, key);
+        byte[] content = LockWriter.write(keyed);
         if (content.length > LockFormat.MAX_BYTES || pins.servers().size() > LockFormat.MAX_SERVERS) {
             throw new LockException(file.name() + ": the lock would have more than 64 MiB or " + LockFormat.MAX_SERVERS
                     + " servers. Remove servers or held pins that nobody needs.");
@@ -144,9 +196,52 @@ public final class LockFile implements PinStore {
             return true;
         });
         if (replaced) {
-            last = new Snapshot(revision(content), pins);
+            last = new Snapshot(revision(content), keyed);
+            lastKey = key;
         }
         return replaced;
+    }
+
+    /** The key, which is made if there is something to digest and nobody has one. */
+    private @Nullable LockKey key(Pins pins) {
+        LockKey key = keys.find();
+        if (key != null || pins.servers().values().stream().noneMatch(LockFile::needsKey)) {
+            return key;
+        }
+        Set<String> others = new TreeSet<>();
+        pins.servers().values().forEach(server -> others.addAll(SecretDigests.keyIds(server.identity())));
+        if (!others.isEmpty()) {
+            throw new LockException(file.name() + ": secrets in it are digested with key "
+                    + String.join(", ", others) + ", which is not here, and a lock should have one key. Set "
+                    + LockKeys.VARIABLE + " to it, or put it into " + keys.file() + ".");
+        }
+        var made = new LockKey[1];
+        file.exclusively(() -> {
+            made[0] = keys.create();
+            return true;
+        });
+        return made[0];
+    }
+
+    private static boolean needsKey(ServerPins server) {
+        return SecretDigests.hasPlain(server.identity());
+    }
+
+    /** Nothing is written that could be guessed, also of what an older release wrote. */
+    private static Pins keyed(Pins pins, @Nullable LockKey key) {
+        Pins keyed = pins;
+        for (Map.Entry<String, ServerPins> entry : pins.servers().entrySet()) {
+            ServerPins server = entry.getValue();
+            if (needsKey(server)) {
+                var identity = KeyedIdentity.of(SecretDigests.keyed(server.identity(), key), key);
+                keyed = keyed.with(
+                        entry.getKey(),
+                        ServerPins.of(identity, server.pins())
+                                .serverInfo(server.serverInfo())
+                                .listed(server.listed()));
+            }
+        }
+        return keyed;
     }
 
     private static String revision(byte @Nullable [] content) {

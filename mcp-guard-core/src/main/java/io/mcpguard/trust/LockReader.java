@@ -26,19 +26,27 @@ final class LockReader {
     private static final Set<String> PIN = Set.of(LockFormat.STATE, LockFormat.DIGEST, LockFormat.DEFINITION);
 
     private final String file;
+    private final @Nullable LockKey key;
 
-    private LockReader(String file) {
+    private LockReader(String file, @Nullable LockKey key) {
         this.file = file;
+        this.key = key;
     }
 
     /**
      * The pins in a lock's text.
      *
      * @param file how messages call it
+     * @param key goes with the identities that need one to be compared; null if there is none
      * @throws LockException naming file, place and remedy
      */
+    static Pins read(String file, byte[] text, @Nullable LockKey key) {
+        return new LockReader(file, key).lock(text);
+    }
+
+    /** The same without a key. */
     static Pins read(String file, byte[] text) {
-        return new LockReader(file).lock(text);
+        return read(file, text, null);
     }
 
     static LockException damaged(String file, JsonException e) {
@@ -106,7 +114,7 @@ final class LockReader {
             listed = listed(server.get(LockFormat.LISTED), place + "/" + LockFormat.LISTED);
         }
         only(server, place, known);
-        return ServerPins.of(object(server, place, LockFormat.IDENTITY), pins)
+        return ServerPins.of(KeyedIdentity.of(object(server, place, LockFormat.IDENTITY), key), pins)
                 .serverInfo(object(server, place, LockFormat.SERVER_INFO))
                 .listed(listed);
     }

@@ -11,9 +11,11 @@ import io.mcpguard.json.JsonText;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.trust.Identity.FileChange;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences that say why something is not trusted. What comes from a server is escaped and cut. */
 final class Reasons {
@@ -30,14 +32,39 @@ final class Reasons {
     }
 
     static String elsewhere(Server server, ServerPins pinned) {
-        if (Identity.isSamePlace(pinned.identity(), Identity.of(server))) {
-            return otherFiles(server, pinned);
+        Map<String, @Nullable Object> now = Identity.of(server);
+        if (Identity.isSamePlace(pinned.identity(), now)) {
+            return otherThings(server, pinned);
         }
-        return "server " + quote(server.name()) + " is pinned at "
-                + SafeText.excerpt(JsonText.write(Identity.place(pinned.identity())), PLACE) + " and is now at "
-                + SafeText.excerpt(JsonText.write(Identity.place(Identity.of(server))), PLACE)
-                + "; if that is right, approve the place " + Places.digest(Identity.of(server))
+        if (Identity.differInSecrets(pinned.identity(), now)) {
+            return otherSecrets(server, pinned);
+        }
+        return "server " + quote(server.name()) + " is pinned at " + place(pinned.identity()) + " and is now at "
+                + place(now) + "; if that is right, approve its identity, " + Places.code(now)
                 + ", or correct its \"identity\" in the lock";
+    }
+
+    /** A key that is missing is not a server that moved, though neither is trusted. */
+    private static String otherSecrets(Server server, ServerPins pinned) {
+        return "server " + quote(server.name()) + " is pinned at " + place(pinned.identity()) + " with "
+                + (Identity.missingKeys(pinned.identity()).isEmpty()
+                        ? "other secrets than it has now; if that is right, approve its identity, "
+                                + Places.code(Identity.of(server))
+                        : missingKey(pinned.identity()));
+    }
+
+    static String missingKey(Map<String, @Nullable Object> pinned) {
+        LockKey here = KeyedIdentity.key(pinned);
+        return "secrets that cannot be compared: their digests were made with key "
+                + SafeText.excerpt(String.join(", ", Identity.missingKeys(pinned)), NAME)
+                + (here == null ? ", and there is none here" : ", and the one here is " + here.id())
+                + "; set " + LockKeys.VARIABLE + " to it, or put it into the file beside the lock that ends with"
+                + " .key, and start again; if it is lost, approve the identity of the server";
+    }
+
+    /** Command or URL; the reason may be read by whoever reads logs, so nothing in it can be guessed. */
+    private static String place(Map<String, @Nullable Object> identity) {
+        return SafeText.excerpt(JsonText.write(SecretDigests.masked(Identity.place(identity))), PLACE);
     }
 
     /** Of the first few; their number is that of what an attacker wrote. */
@@ -57,13 +84,25 @@ final class Reasons {
         return "the lock was edited and is not taken over: " + message(problem);
     }
 
-    /** The place is the same, so it is the files, unless the entry has members that nobody knows. */
-    private static String otherFiles(Server server, ServerPins pinned) {
-        return !Identity.isUnderstood(pinned.identity())
-                ? "the \"identity\" of server " + quote(server.name()) + " in the lock has members that are not known"
+    private static String otherKeys(Server server, ServerPins pinned) {
+        return "server " + quote(server.name()) + " is pinned with the public keys "
+                + SafeText.excerpt(JsonText.write(pinned.identity().get(Identity.SPKI)), PLACE)
+                + (server.tlsKeys().isEmpty()
+                        ? ", and is not asked for any now"
+                        : ", and the policy (tls.spki) has " + String.join(", ", server.tlsKeys()))
+                + "; if that is right, approve its identity, " + Places.code(Identity.of(server));
+    }
+
+    /** The place is the same, so it is keys or files, unless the entry has members that nobody knows. */
+    private static String otherThings(Server server, ServerPins pinned) {
+        if (!Identity.isUnderstood(pinned.identity())) {
+            return "the \"identity\" of server " + quote(server.name()) + " in the lock has members that are not known";
+        }
+        return !Identity.hasPinnedKeys(pinned.identity(), server)
+                ? otherKeys(server, pinned)
                 : "server " + quote(server.name()) + " does not run what was pinned: "
                         + changed(Identity.changedFiles(pinned.identity(), server))
-                        + "; if that is right, approve the place " + Places.digest(Identity.of(server))
+                        + "; if that is right, approve its identity, " + Places.code(Identity.of(server))
                         + ", or correct \"files\" of its \"identity\" in the lock";
     }
 

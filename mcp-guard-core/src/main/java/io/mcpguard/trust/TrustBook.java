@@ -344,13 +344,13 @@ public final class TrustBook implements AutoCloseable {
      * because the pins have the server at another place.
      *
      * @param server the server's name
-     * @param digest of the place, as the reason of the refusal has it
+     * @param code of the place, as the reason of the refusal has it
      * @return false if the server was not refused at that place last; fails if it cannot be stored, and then nothing is
      *     approved
      */
-    public CompletionStage<Boolean> approvePlace(String server, String digest) {
+    public CompletionStage<Boolean> approvePlace(String server, String code) {
         requireNonNull(server, "server");
-        requireNonNull(digest, "digest");
-        return turns.take(() -> approvals.place(server, digest));
+        requireNonNull(code, "code");
+        return turns.take(() -> approvals.place(server, code));
     }
 }

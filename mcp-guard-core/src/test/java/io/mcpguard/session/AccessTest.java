@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class AccessTest {
 
+    private static final String KEY = "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private static final Policy POLICY = Policy.balanced()
             .server("mail", mail -> mail.allowTools("search").denyPrompts("secret"))
             .server("web", web -> web.url("https://web.example/mcp"));
@@ -36,13 +38,18 @@ class AccessTest {
     }
 
     @Test
-    void anExplanationSaysHowMuchTheCommandBinds() {
+    void anExplanationSaysHowMuchCommandOrUrlBinds() {
         Policy policy = Policy.balanced()
                 .server("files", files -> files.command("npx", "-y", "files@1.2.3"))
-                .server("mail", mail -> mail.url("https://mail.example.com/mcp"));
+                .server("mail", mail -> mail.url("https://mail.example.com:8443/mcp"))
+                .server("bank", bank -> bank.url("https://bank.example.com/mcp").tlsKeys(KEY));
         McpGuard guard = McpGuard.builder().policy(policy).build();
         assertThat(guard.explain("files", "read").identity()).contains("version: npm package files 1.2.3");
-        assertThat(guard.explain("mail", "read").identity()).isEmpty();
+        assertThat(guard.explain("mail", "read").identity())
+                .contains("name: whoever answers at https://mail.example.com:8443");
+        assertThat(guard.explain("bank", "read").identity())
+                .contains("name: whoever answers at https://bank.example.com with the public key " + KEY);
+        assertThat(guard.explain("other", "read").identity()).isEmpty();
     }
 
     @Test

@@ -71,6 +71,18 @@ class McpTransportsTest {
     }
 
     @Test
+    void aServerAtAUrlIsKnownByTheKeysThatThePolicyPins() {
+        String key = "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+        McpGuard pinning = McpGuard.builder()
+                .policy(Policy.balanced()
+                        .server("web", rules -> rules.url(URL.toString()).tlsKeys(key)))
+                .build();
+
+        assertThat(McpTransports.server(pinning, "web", URL).tlsKeys()).containsExactly(key);
+        assertThat(McpTransports.server(guard, "web", URL).tlsKeys()).isEmpty();
+    }
+
+    @Test
     void checksTheCommandAgainstThePolicy() {
         McpGuard strict = McpGuard.builder()
                 .policy(Policy.strict().server("files", rules -> rules.command("npx", "-y", "other")))

@@ -67,8 +67,8 @@ class FilesTest {
         assertThat(check(book, changed, TOOL).state()).isEqualTo(State.IDENTITY_CHANGED);
         assertThat(forbidsStart(changed))
                 .contains("server \"files\" does not run what was pinned: file \"files.jar\" had sha256:aa and has"
-                        + " sha256:bb; if that is right, approve the place "
-                        + Places.digest(Identity.of(changed))
+                        + " sha256:bb; if that is right, approve its identity, "
+                        + Places.code(Identity.of(changed))
                         + ", or correct \"files\" of its \"identity\" in the lock");
         assertThat(learn(book, changed, listing(TOOL)).outcome()).isEqualTo(Outcome.IDENTITY_CHANGED);
     }

@@ -85,7 +85,7 @@ class LockFileTest {
         replace("", Pins.empty().with("files", server.pins(all).listed(Set.of())));
         assertThat(Files.readString(path)).isEqualTo("""
                 {
-                  "version": 2,
+                  "version": 3,
                   "servers": {
                     "files": {
                       "identity": {

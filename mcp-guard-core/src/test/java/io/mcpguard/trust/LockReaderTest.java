@@ -116,14 +116,14 @@ class LockReaderTest {
     }
 
     @Test
-    void readsTheFirstFormatAndWritesTheSecond() {
+    void readsTheFirstFormatAndWritesTheNewest() {
         Pins old = read(tools("{'t':[" + PIN + "]}"));
 
         assertThat(old.server("files").orElseThrow().listed())
                 .as("it pinned tools and instructions, and whatever there was of them")
                 .containsExactlyInAnyOrder(ItemKind.TOOL, ItemKind.INSTRUCTIONS);
         assertThat(new String(LockWriter.write(old), StandardCharsets.UTF_8))
-                .startsWith("{\n  \"version\": 2,")
+                .startsWith("{\n  \"version\": 3,")
                 .contains("\"listed\": [\n        \"tools\",\n        \"instructions\"\n      ]");
         assertThat(LockReader.read("my.lock", LockWriter.write(old))).isEqualTo(old);
     }
@@ -157,8 +157,8 @@ class LockReaderTest {
 
     @Test
     void refusesANewerFormat() {
-        assertThat(problem("{'version':3,'signature':'x'}"))
-                .isEqualTo("my.lock: /version: the lock has format 3, and this release reads formats up to 2."
+        assertThat(problem("{'version':4,'signature':'x'}"))
+                .isEqualTo("my.lock: /version: the lock has format 4, and this release reads formats up to 3."
                         + " Update mcp-guard.");
     }
 

@@ -55,14 +55,14 @@ class LockSchemaTest {
 
     @Test
     void everyKeyOfTheSchemaIsReadAndOnlyAsItAllows() {
-        everyKeyIsRead(properties(schema), Map.of("version", 2L, "servers", Map.of()), "%s");
+        everyKeyIsRead(properties(schema), Map.of("version", 3L, "servers", Map.of()), "%s");
         Map<String, Object> server = new LinkedHashMap<>(Map.of("identity", Map.of(), "server_info", Map.of()));
         server.put("listed", List.of());
-        everyKeyIsRead(properties(definition("server")), server, "{\"version\":2,\"servers\":{\"s\":%s}}");
+        everyKeyIsRead(properties(definition("server")), server, "{\"version\":3,\"servers\":{\"s\":%s}}");
         everyKeyIsRead(
                 properties(definition("pin")),
                 Given.object(PIN),
-                "{\"version\":2,\"servers\":{\"s\":{\"identity\":{},\"server_info\":{},\"listed\":[],"
+                "{\"version\":3,\"servers\":{\"s\":{\"identity\":{},\"server_info\":{},\"listed\":[],"
                         + "\"tools\":{\"t\":[%s]}}}}");
     }
 

@@ -30,27 +30,27 @@ class PlaceApprovalTest {
         learn(book, FILES, listing(TOOL));
     }
 
-    private boolean approve(String digest) {
-        return book.approvePlace("files", digest).toCompletableFuture().join();
+    private boolean approve(String code) {
+        return book.approvePlace("files", code).toCompletableFuture().join();
     }
 
-    private static String digest(Server server) {
-        return Places.digest(Identity.of(server));
+    private static String code(Server server) {
+        return Places.code(Identity.of(server));
     }
 
     @Test
-    void theReasonNamesTheDigestOfThePlace() {
+    void theReasonNamesThePlaceByACode() {
         Learned refused = learn(book, MOVED, listing(TOOL));
 
         assertThat(refused.outcome()).isEqualTo(Outcome.IDENTITY_CHANGED);
-        assertThat(refused.reason()).contains(digest(MOVED));
+        assertThat(refused.reason()).contains(code(MOVED));
     }
 
     @Test
     void anApprovedPlaceIsTrustedAtOnceAndInTheStore() {
         learn(book, MOVED, listing(TOOL));
 
-        assertThat(approve(digest(MOVED))).isTrue();
+        assertThat(approve(code(MOVED))).isTrue();
 
         assertThat(check(book, MOVED, TOOL).trusted()).isTrue();
         assertThat(store.content().server("files").orElseThrow().identity()).isEqualTo(Identity.of(MOVED));
@@ -60,14 +60,14 @@ class PlaceApprovalTest {
     @Test
     void thePlaceBeforeIsNotTrustedAnyMore() {
         learn(book, MOVED, listing(TOOL));
-        approve(digest(MOVED));
+        approve(code(MOVED));
 
         assertThat(check(book, FILES, TOOL).state()).isEqualTo(State.IDENTITY_CHANGED);
     }
 
     @Test
     void aPlaceThatNobodySawIsNotApproved() {
-        assertThat(approve(digest(MOVED))).isFalse();
+        assertThat(approve(code(MOVED))).isFalse();
 
         assertThat(check(book, MOVED, TOOL).state()).isEqualTo(State.IDENTITY_CHANGED);
     }
@@ -78,7 +78,7 @@ class PlaceApprovalTest {
         Server further = Server.command("files", List.of("java", "-jar", "/tmp/files-3.jar"));
         learn(book, further, listing(TOOL));
 
-        assertThat(approve(digest(MOVED))).isFalse();
+        assertThat(approve(code(MOVED))).isFalse();
         assertThat(check(book, further, TOOL).state()).isEqualTo(State.IDENTITY_CHANGED);
     }
 
@@ -86,7 +86,7 @@ class PlaceApprovalTest {
     void aPlaceThatIsRefusedBeforeTheStartCanBeApproved() {
         assertThat(book.forbidsStart(MOVED).toCompletableFuture().join()).isPresent();
 
-        assertThat(approve(digest(MOVED))).isTrue();
+        assertThat(approve(code(MOVED))).isTrue();
 
         assertThat(book.forbidsStart(MOVED).toCompletableFuture().join()).isEmpty();
     }
@@ -96,7 +96,7 @@ class PlaceApprovalTest {
         learn(book, MOVED, listing(TOOL));
         store.failWrites("disk full");
 
-        assertThat(book.approvePlace("files", digest(MOVED)).toCompletableFuture())
+        assertThat(book.approvePlace("files", code(MOVED)).toCompletableFuture())
                 .failsWithin(Duration.ofSeconds(10));
         assertThat(check(book, MOVED, TOOL).state()).isEqualTo(State.IDENTITY_CHANGED);
     }

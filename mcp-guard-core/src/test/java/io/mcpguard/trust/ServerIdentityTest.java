@@ -29,8 +29,8 @@ class ServerIdentityTest {
         assertThat(standing.state()).isEqualTo(State.IDENTITY_CHANGED);
         assertThat(standing.reason())
                 .isEqualTo("server \"files\" is pinned at {\"command\":[\"java\",\"-jar\",\"files.jar\"]} and is now at"
-                        + " {\"command\":[\"java\",\"-jar\",\"evil.jar\"]}; if that is right, approve the place "
-                        + Places.digest(Identity.of(moved)) + ", or correct its \"identity\" in the lock");
+                        + " {\"command\":[\"java\",\"-jar\",\"evil.jar\"]}; if that is right, approve its identity, "
+                        + Places.code(Identity.of(moved)) + ", or correct its \"identity\" in the lock");
         assertThat(book.trusts(moved, ItemKind.TOOL, "read")).isFalse();
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public final class Pins {
 
     /** The version of the format that this release writes. It reads this one and older ones, and refuses newer ones. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private static final Pins EMPTY = new Pins(new TreeMap<>());
 

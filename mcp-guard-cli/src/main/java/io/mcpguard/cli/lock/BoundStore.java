@@ -3,6 +3,7 @@ package io.mcpguard.cli.lock;
 import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.cli.CliException;
+import io.mcpguard.trust.SecretParts;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -47,7 +48,7 @@ public final class BoundStore implements PinStore {
     public CompletionStage<Snapshot> load() {
         return store.load().thenApply(now -> {
             boolean same = now.revision().equals(shown.revision())
-                    || (shown.revision().isEmpty() && now.pins().equals(shown.pins()));
+                    || (shown.revision().isEmpty() && SecretParts.same(now.pins(), shown.pins()));
             if (!same) {
                 throw changed();
             }

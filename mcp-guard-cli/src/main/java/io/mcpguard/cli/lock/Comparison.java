@@ -33,7 +33,7 @@ public record Comparison(Vetted vetted, Standing standing, List<Pin> missing) {
         MOVED,
         /** It was never vetted. */
         NEW,
-        /** It could not be asked. */
+        /** It could not be asked, or the key of the lock is missing that tells where it runs. */
         UNKNOWN
     }
 
@@ -75,6 +75,6 @@ public record Comparison(Vetted vetted, Standing standing, List<Pin> missing) {
                 || standing == Standing.MOVED
                 || !missing.isEmpty()
                 || !vetted.survey().remarks().isEmpty()
-                || vetted.items().stream().anyMatch(item -> item.state() == State.HELD);
+                || (standing == Standing.KNOWN && vetted.items().stream().anyMatch(item -> item.state() == State.HELD));
     }
 }

@@ -9,12 +9,14 @@ import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.trust.MemoryPinStore;
 import io.mcpguard.trust.Observed;
+import io.mcpguard.trust.SecretParts;
 import io.mcpguard.trust.TrustBook;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,16 @@ public record Place(Map<String, @Nullable Object> identity) {
                 .orElse(NOWHERE);
     }
 
+    /** {@return the same with secrets as the lock writes them, to be shown beside what it has; not to be stored} */
+    public Place beside(@Nullable Place pinned) {
+        return new Place(SecretParts.shown(identity, pinned == null ? Map.of() : pinned.identity));
+    }
+
+    /** {@return why nobody can tell whether it is the same place as another one; empty if somebody can} */
+    public Optional<String> missingKey(Place now) {
+        return SecretParts.missingKey(identity, now.identity);
+    }
+
     /** {@return how much is bound; the entry's own word counts only where it claims less than its other members do} */
     public Assurance assurance() {
         Assurance bound = launched() == null ? Assurance.NAME : launched().assurance(files());
@@ -67,7 +79,7 @@ public record Place(Map<String, @Nullable Object> identity) {
                     : level.key() + ": a command of which the lock hides a part";
         }
         return identity.get("url") instanceof String url
-                ? level.key() + ": whoever answers at " + SafeText.excerpt(origin(url), SHOWN)
+                ? level.key() + ": whoever answers at " + SafeText.excerpt(origin(url), SHOWN) + keys()
                 : level.key() + ": whatever the application starts under this name";
     }
 
@@ -82,7 +94,7 @@ public record Place(Map<String, @Nullable Object> identity) {
     /** {@return what is bound here and there otherwise: a value or null on each side, by the name of the member} */
     public Map<String, Change> changesTo(Place now) {
         var changes = new LinkedHashMap<String, Change>();
-        for (String member : List.of("command", "url")) {
+        for (String member : List.of("command", "url", "spki")) {
             add(changes, member, identity.get(member), now.identity.get(member));
         }
         Map<String, String> before = files();
@@ -128,6 +140,12 @@ public record Place(Map<String, @Nullable Object> identity) {
             digests.forEach((name, digest) -> files.put(String.valueOf(name), String.valueOf(digest)));
         }
         return files;
+    }
+
+    private String keys() {
+        return identity.get("spki") instanceof List<?> keys
+                ? " with one of " + keys.size() + " pinned public keys"
+                : "";
     }
 
     private static String origin(String url) {

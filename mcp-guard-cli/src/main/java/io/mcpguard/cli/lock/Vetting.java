@@ -100,7 +100,10 @@ public final class Vetting {
             return Comparison.Standing.UNKNOWN;
         }
         if (isElsewhere(server)) {
-            return Comparison.Standing.MOVED;
+            Place pinned = pinned(server.name());
+            return pinned != null && pinned.missingKey(Place.of(server)).isPresent()
+                    ? Comparison.Standing.UNKNOWN
+                    : Comparison.Standing.MOVED;
         }
         if (survey.problem() != null) {
             return Comparison.Standing.UNKNOWN;
@@ -122,7 +125,7 @@ public final class Vetting {
     private Vetted vet(Survey survey, boolean write) {
         Server server = survey.server();
         Outcome name = nameOf(survey.name());
-        Place place = server == null ? Place.NOWHERE : Place.of(server);
+        Place place = server == null ? Place.NOWHERE : Place.of(server).beside(pinned(survey.name()));
         if (server == null || survey.problem() != null) {
             boolean moved = server != null && isElsewhere(server);
             return new Vetted(survey, name, List.of(), place, pinned(survey.name()), List.of(), null, moved);

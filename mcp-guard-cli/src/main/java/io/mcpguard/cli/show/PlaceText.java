@@ -7,6 +7,7 @@ import io.mcpguard.json.JsonText;
 import io.mcpguard.json.SafeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a server runs, how much that binds, and what changed in it, for people. */
@@ -27,6 +28,11 @@ public final class PlaceText {
     static List<String> changes(Style style, Vetted vetted) {
         var lines = new ArrayList<String>();
         if (vetted.pinned() == null) {
+            return lines;
+        }
+        Optional<String> missing = vetted.pinned().missingKey(vetted.place());
+        if (missing.isPresent()) {
+            lines.add(style.bad("it is pinned with " + missing.get()));
             return lines;
         }
         lines.add(

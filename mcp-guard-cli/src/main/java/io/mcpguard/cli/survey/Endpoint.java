@@ -26,7 +26,9 @@ public final class Endpoint {
     /** {@return the server with digests of the files that it would run now, as a guarded transport takes them}; blocks */
     public static Server server(String name, ServerConfig config, Policy policy) {
         if (config.url() != null) {
-            return Server.url(name, config.url()).checked();
+            return Server.url(name, config.url())
+                    .checked()
+                    .tlsKeys(policy.server(name).tlsKeys());
         }
         Map<String, String> files = FileDigests.create().of(LaunchedPackage.of(config.command()));
         return Server.command(name, config.command())

@@ -15,10 +15,6 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -28,11 +24,9 @@ final class TrustExamples {
 
     private TrustExamples() {}
 
-    static McpGuard signed(byte[] der) throws GeneralSecurityException {
-        PublicKey team = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
-
+    static McpGuard signed() {
         McpGuard guard = McpGuard.builder()
-                .lock(LockFile.at(Path.of("mcp-guard.lock")).trustOnly(team))
+                .lock(LockFile.at(Path.of("mcp-guard.lock")).trustOnly(Path.of("team.pub.pem")))
                 .build();
         return guard;
     }
