@@ -79,9 +79,14 @@ final class Outlooks {
         return common.isDue(of);
     }
 
-    /** Whether the last listing failed that counts here, and the server has not said since that its list changed. */
+    /**
+     * Whether the last listing failed that counts here, and the server has not said since that its list changed. One that
+     * failed for somebody else says nothing.
+     */
     boolean haveFailed(Viewpoint by) {
-        return of(by.whose()).hasFailed(by.epoch());
+        Verification mine = of(by.whose());
+        return mine.hasFailed(by.epoch())
+                && (mine != common || common.made().whose().equals(by.whose()));
     }
 
     /**

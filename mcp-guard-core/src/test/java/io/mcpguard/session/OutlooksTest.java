@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.McpGuard;
 import io.mcpguard.api.Conversation;
+import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.json.CanonicalJson;
+import io.mcpguard.pipeline.Harm;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.Treatment;
+import io.mcpguard.trust.MemoryPinStore;
+import io.mcpguard.trust.TrustBook;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A server that shows other tools to other principals on one connection, by the credentials that each request has. */
@@ -25,6 +35,19 @@ class OutlooksTest {
     private final List<String> shownTo = new ArrayList<>();
     private Line line = lineTo(McpGuard.builder().policy(LAX).build());
     private String caller = "";
+
+    private final GuardListing listing = listingOfTools();
+
+    private static GuardListing listingOfTools() {
+        var server = new CurrentServer(Server.named("files"), LAX);
+        var book = new TrustBook(new MemoryPinStore(), LAX.pin());
+        var handshake = new Handshake();
+        handshake.begin(1);
+        BiFunction<String, Map<String, @Nullable Object>, Harm> harm = (method, result) -> Harm.NONE;
+        var introduction = new Introduction(server, LAX, book, handshake, harm, (learned, collisions) -> {});
+        return new GuardListing(
+                DeclaredList.TOOLS, server, LAX, book, handshake, introduction, harm, (learned, collisions) -> {});
+    }
 
     private Line lineTo(McpGuard guard) {
         Line line = Line.to(guard, "files");
@@ -92,6 +115,50 @@ class OutlooksTest {
         assertThat(call(ANA, "read")).matches(answer -> !Line.isRefusal(answer));
         list(eve);
         assertThat(call(ANA, "read")).matches(answer -> !Line.isRefusal(answer));
+    }
+
+    @Test
+    void aListingThatFailsForOneAfterItWasMadeForAnotherIsMadeAgainForHim() {
+        var outlooks = new Outlooks(listing, Duration.ofMinutes(5));
+        outlooks.begin(1);
+        var ana = new Viewpoint(1, "ana");
+        var eve = new Viewpoint(1, "eve");
+        done(outlooks.ensure(ana, listed -> true, (method, params) -> answer(List.of(Line.definition("read", "R")))));
+        outlooks.stale();
+        done(outlooks.ensure(eve, listed -> true, (method, params) -> CompletableFuture.failedFuture(new Error("no"))));
+
+        assertThat(outlooks.haveFailed(eve)).isTrue();
+        assertThat(outlooks.haveFailed(ana)).isFalse();
+        done(outlooks.ensure(ana, listed -> true, (method, params) -> answer(List.of(Line.definition("read", "R")))));
+        assertThat(outlooks.of("ana").current(1).items()).containsOnlyKeys("read");
+    }
+
+    @Test
+    void whoWaitsForAListingThatFailsForAnotherGetsHisOwn() {
+        var outlooks = new Outlooks(listing, Duration.ofMinutes(5));
+        outlooks.begin(1);
+        var eves = new CompletableFuture<Map<String, Object>>();
+        CompletionStage<?> eve = outlooks.ensure(new Viewpoint(1, "eve"), listed -> true, (method, params) -> eves);
+        CompletionStage<?> ana = outlooks.ensure(
+                new Viewpoint(1, "ana"),
+                listed -> true,
+                (method, params) -> answer(List.of(Line.definition("read", "Reads"))));
+        assertThat(ana.toCompletableFuture()).isNotDone();
+
+        eves.completeExceptionally(new IllegalStateException("401"));
+
+        done(eve);
+        done(ana);
+        assertThat(outlooks.of("eve").current(1).failure()).isNotNull();
+        assertThat(outlooks.of("ana").current(1).items()).containsOnlyKeys("read");
+    }
+
+    private static void done(CompletionStage<?> stage) {
+        stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private static CompletionStage<Map<String, Object>> answer(List<Map<String, Object>> tools) {
+        return CompletableFuture.completedFuture(Map.of("tools", tools));
     }
 
     @Test
