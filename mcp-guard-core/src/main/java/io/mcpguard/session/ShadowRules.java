@@ -185,11 +185,7 @@ final class ShadowRules implements Validator {
 
     private Finding finding(Reference reference, boolean approved, String path) {
         boolean held = reference.order() && !approved && orders != Treatment.FLAG && orders != Treatment.ALLOW;
-        String what = quote(reference.name()) + " of server " + quote(reference.owner());
-        return Finding.of(
-                        held ? Severity.ERROR : Severity.WARN,
-                        path,
-                        reference.order() ? "tells the model what to do about tool " + what : "mentions tool " + what)
+        return Finding.of(held ? Severity.ERROR : Severity.WARN, path, reference.describe())
                 .rule(reference.order() ? "shadow.order" : "shadow.mention")
                 .category("shadowing");
     }

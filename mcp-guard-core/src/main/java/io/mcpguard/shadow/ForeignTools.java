@@ -2,11 +2,8 @@ package io.mcpguard.shadow;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +44,9 @@ public final class ForeignTools {
         boolean isContested(String server, String tool);
     }
 
-    /** Whose tool a call is, and its name there. */
-    private record Owner(String server, String tool) {}
-
     private final NameClaims names;
     private final Trust trust;
-    private final Map<String, Set<Owner>> owners = new ConcurrentHashMap<>();
+    private final Calls calls;
     private final Map<String, Map<String, String>> declared = new HashMap<>();
     private final Map<String, Map<String, String>> pinned = new HashMap<>();
     private final Clones clones = new Clones();
@@ -67,6 +61,7 @@ public final class ForeignTools {
     public ForeignTools(NameClaims names, Trust trust) {
         this.names = names;
         this.trust = trust;
+        this.calls = new Calls(names);
     }
 
     /**
@@ -123,8 +118,7 @@ public final class ForeignTools {
     private void change(String server, Map<String, String> before, Map<String, String> now) {
         before.forEach((name, description) -> {
             if (!now.containsKey(name)) {
-                var owner = new Owner(server, name);
-                called(server, name).forEach(call -> owners.computeIfPresent(call, (key, all) -> without(all, owner)));
+                calls.remove(server, name);
             }
             if (!description.equals(now.get(name))) {
                 clones.remove(server, name, description);
@@ -132,32 +126,16 @@ public final class ForeignTools {
         });
         now.forEach((name, description) -> {
             if (!before.containsKey(name)) {
-                var owner = Set.of(new Owner(server, name));
-                called(server, name).forEach(call -> owners.merge(call, owner, ForeignTools::union));
+                calls.add(server, name);
             }
             if (!description.equals(before.get(name))) {
                 clones.add(server, name, description);
             }
         });
+        if (!before.keySet().equals(now.keySet())) {
+            calls.changed();
+        }
         version.incrementAndGet();
-    }
-
-    /** What a text may call it: by its own name, or as the model sees it. */
-    private Set<String> called(String server, String name) {
-        String shown = names.exposed(server, name);
-        return shown.equals(name) ? Set.of(name) : Set.of(name, shown);
-    }
-
-    private static Set<Owner> union(Set<Owner> a, Set<Owner> b) {
-        var both = new HashSet<>(a);
-        both.addAll(b);
-        return Set.copyOf(both);
-    }
-
-    private static @Nullable Set<Owner> without(Set<Owner> owners, Owner owner) {
-        var rest = new HashSet<>(owners);
-        rest.remove(owner);
-        return rest.isEmpty() ? null : Set.copyOf(rest);
     }
 
     /** {@return a number that grows with every change} */
@@ -190,18 +168,23 @@ public final class ForeignTools {
             }
             first = first == null || owner.compareTo(first) < 0 ? owner : first;
         }
-        for (Owner owner : owners.getOrDefault(name, Set.of())) {
-            boolean own = names.areOne(server, owner.server);
-            if (trust.trusts(owner.server, owner.tool)) {
+        for (Calls.Owner owner : calls.of(name)) {
+            boolean own = names.areOne(server, owner.server());
+            if (trust.trusts(owner.server(), owner.tool())) {
                 if (own) {
                     return null;
                 }
-            } else if (own || !trust.isContested(owner.server, owner.tool)) {
+            } else if (own || !trust.isContested(owner.server(), owner.tool())) {
                 continue;
             }
-            first = first == null || owner.server.compareTo(first) < 0 ? owner.server : first;
+            first = first == null || owner.server().compareTo(first) < 0 ? owner.server() : first;
         }
         return first;
+    }
+
+    /** What most words can be told by that they name no tool of anybody. */
+    NameFilter filter() {
+        return calls.filter();
     }
 
     /**

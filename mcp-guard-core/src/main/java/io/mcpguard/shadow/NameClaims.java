@@ -164,6 +164,13 @@ public final class NameClaims {
         return named.getOrDefault(call, Set.of());
     }
 
+    /** All names that a text may say of tools of which is known whose they are before anybody connects. */
+    Set<String> calls() {
+        var all = new HashSet<>(named.keySet());
+        all.addAll(local);
+        return all;
+    }
+
     /** Whether the application has a tool whose name is exactly this. */
     boolean isLocal(String name) {
         return local.contains(name);
