@@ -50,6 +50,10 @@ public final class ForeignTools {
     private final Map<String, Map<String, String>> declared = new HashMap<>();
     private final Map<String, Map<String, String>> pinned = new HashMap<>();
     private final Clones clones = new Clones();
+
+    /** Those of the application, apart because a server may be called like it. */
+    private final Clones local = new Clones();
+
     private final AtomicLong version = new AtomicLong();
 
     /**
@@ -62,6 +66,7 @@ public final class ForeignTools {
         this.names = names;
         this.trust = trust;
         this.calls = new Calls(names);
+        names.local().forEach((name, description) -> local.add(NameClaims.APPLICATION, name, description));
     }
 
     /**
@@ -188,14 +193,17 @@ public final class ForeignTools {
     }
 
     /**
-     * A tool of another server with the same description, or nearly the same.
+     * A tool of another server, or of the application, with the same description, or nearly the same.
      *
      * @param server whose tool it is
      * @param description its description
-     * @return {@code server/tool} of the one most alike; null if there is none
+     * @return {@code server/tool} of the one most alike, the application's before all others; null if there is none
      */
     public @Nullable String cloneOf(String server, String description) {
-        Clones.Entry found = clones.find(description, other -> !names.areOne(server, other));
+        Clones.Entry found = local.find(description, application -> true);
+        if (found == null) {
+            found = clones.find(description, other -> !names.areOne(server, other));
+        }
         return found == null ? null : found.server + '/' + found.tool;
     }
 }
