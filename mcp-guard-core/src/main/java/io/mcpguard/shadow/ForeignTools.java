@@ -1,10 +1,14 @@
 package io.mcpguard.shadow;
 
+import io.mcpguard.api.trust.ItemKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,17 @@ public final class ForeignTools {
          * @return true if so
          */
         boolean isContested(String server, String tool);
+
+        /**
+         * The servers that have an item for good: approved by a person, or pinned before this process.
+         *
+         * @param kind what kind of item
+         * @param name its name or address
+         * @return their names in the policy
+         */
+        default Set<String> keepers(ItemKind kind, String name) {
+            return Set.of();
+        }
     }
 
     private final NameClaims names;
@@ -49,6 +64,7 @@ public final class ForeignTools {
     private final Calls calls;
     private final Map<String, Map<String, String>> declared = new HashMap<>();
     private final Map<String, Map<String, String>> pinned = new HashMap<>();
+    private final Addresses addresses = new Addresses();
     private final Clones clones = new Clones();
 
     /** Those of the application, apart because a server may be called like it. */
@@ -96,6 +112,65 @@ public final class ForeignTools {
      */
     public synchronized void gone(String server) {
         put(declared, server, List.of());
+        if (addresses.remove(server)) {
+            version.incrementAndGet();
+        }
+    }
+
+    /**
+     * Takes addresses that a server lists, besides those that it listed before. 10,000 of a server are remembered, and none
+     * of more than 2,048 characters.
+     *
+     * @param server the server's name in the policy
+     * @param kind resources or resource templates
+     * @param uris their URIs, or patterns of them
+     */
+    public synchronized void lists(String server, ItemKind kind, Collection<String> uris) {
+        var shown = uris.stream().map(uri -> address(server, kind, uri)).toList();
+        if (addresses.add(server, shown)) {
+            version.incrementAndGet();
+        }
+    }
+
+    /** As the framework shows it, which is what tells two of them apart. */
+    private String address(String server, ItemKind kind, String uri) {
+        return kind + " " + names.exposed(server, uri);
+    }
+
+    /**
+     * Who else has an address that a server lists. Where pins give it to somebody for good, it is theirs.
+     *
+     * @param server the server that lists it
+     * @param kind resources or resource templates
+     * @param uri the URI, or the pattern of some
+     * @return one of the other servers; null if there is none, if the server has it for good, or does not list it
+     */
+    public @Nullable String alsoListedBy(String server, ItemKind kind, String uri) {
+        String address = address(server, kind, uri);
+        Set<String> all = addresses.of(address);
+        if (!all.contains(server)) {
+            return null;
+        }
+        Set<String> keepers = trust.keepers(kind, uri);
+        return keepers.contains(server)
+                ? null
+                : Stream.concat(keepers.stream(), all.stream())
+                        .filter(other -> !names.areOne(server, other))
+                        .filter(other -> address(other, kind, uri).equals(address))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /**
+     * Who has a name before anybody connects.
+     *
+     * @param server the server that declares it
+     * @param kind what kind of item
+     * @param name the name
+     * @return another server to which the policy gives it, or {@code the application}; empty if there is none
+     */
+    public Optional<String> reservedFor(String server, ItemKind kind, String name) {
+        return names.reservedFor(server, kind, names.look(server, kind, name));
     }
 
     private void put(Map<String, Map<String, String>> source, String server, Collection<Tool> tools) {

@@ -246,6 +246,36 @@ class NamesTest {
                 .isEqualTo("looks like the tool \"read_fiIe\" of the same server");
     }
 
+    private Line grown(String late) {
+        Line line = Line.to(guard(Policy.balanced()), "files").tool("delete_file", "Deletes a file");
+        line.request("tools/list", Map.of());
+        line.tool(late, "Deletes a file");
+        line.fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));
+        line.request("tools/list", Map.of());
+        return line;
+    }
+
+    private List<String> alike() {
+        return findings("files", "guard/pins").stream()
+                .filter(finding -> finding.rule().equals("names.tool"))
+                .map(Finding::message)
+                .toList();
+    }
+
+    @Test
+    void toolThatComesLateAndLooksLikeAnOldOneIsRecorded() {
+        grown("deIete_file");
+
+        assertThat(alike()).containsExactly("looks like the tool \"delete_file\" of the same server");
+    }
+
+    @Test
+    void toolThatComesLateAndLooksLikeNoneIsNot() {
+        grown("delete_files");
+
+        assertThat(alike()).isEmpty();
+    }
+
     @Test
     void twoToolsThatLookDifferentAreNot() {
         Line line = Line.to(guard(Policy.balanced()), "files")
