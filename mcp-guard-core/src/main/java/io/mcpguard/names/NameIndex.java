@@ -96,9 +96,10 @@ public final class NameIndex {
         }
         nearby(given.text, byLength, other -> other.signature, candidates);
         nearby(given.coreText, byCoreLength, other -> other.coreSignature, candidates);
+        Habits usual = known.contains(name) ? habits.without(given) : habits;
         return candidates.stream()
                 .filter(candidate -> !candidate.raw.equals(name))
-                .map(candidate -> new Comparison(given, candidate, habits).result())
+                .map(candidate -> new Comparison(given, candidate, usual).result())
                 .flatMap(Optional::stream)
                 .sorted(STRONGEST_FIRST)
                 .limit(MAX_RESULTS)

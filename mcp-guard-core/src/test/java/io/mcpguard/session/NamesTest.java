@@ -246,6 +246,20 @@ class NamesTest {
     }
 
     @Test
+    void likenessToOneThatIsOnlyConnectedIsRecordedOnEachConnection() {
+        McpGuard guard = guard(Policy.balanced());
+        Line.to(guard, "github");
+        Line near = Line.to(guard, "githup");
+        for (int i = 0; i < 2; i++) {
+            near.reconnect();
+            near.request("initialize", Map.of());
+        }
+
+        assertThat(findings("githup", "initialize")).hasSize(2);
+        assertThat(findings("github", "initialize")).isEmpty();
+    }
+
+    @Test
     void serverThatWasClosedIsNotComparedWith() {
         McpGuard guard = guard(Policy.balanced());
         Line.to(guard, "github").session.close();
