@@ -246,17 +246,13 @@ class NamesTest {
     }
 
     @Test
-    void likenessToOneThatIsOnlyConnectedIsRecordedOnEachConnection() {
+    void slipOfANameThatIsOnlyConnectedIsRecorded() {
         McpGuard guard = guard(Policy.balanced());
         Line.to(guard, "github");
-        Line near = Line.to(guard, "githup");
-        for (int i = 0; i < 2; i++) {
-            near.reconnect();
-            near.request("initialize", Map.of());
-        }
 
-        assertThat(findings("githup", "initialize")).hasSize(2);
-        assertThat(findings("github", "initialize")).isEmpty();
+        Line.to(guard, "githup").request("initialize", Map.of());
+
+        assertThat(findings("githup", "initialize")).hasSize(1);
     }
 
     @Test
