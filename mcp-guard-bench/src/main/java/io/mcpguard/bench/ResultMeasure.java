@@ -56,19 +56,6 @@ public final class ResultMeasure {
         }
     }
 
-    private static final class Trust implements ForeignTools.Trust {
-
-        @Override
-        public boolean trusts(String server, String tool) {
-            return true;
-        }
-
-        @Override
-        public boolean isContested(String server, String tool) {
-            return false;
-        }
-    }
-
     private final Map<String, List<ForeignTools.Tool>> servers = new LinkedHashMap<>();
     private final List<Result> results = new ArrayList<>();
     private final boolean show;
@@ -121,8 +108,10 @@ public final class ResultMeasure {
             chars += result.text().length();
             if (show && !found.isEmpty()) {
                 Reference first = found.get(0);
-                String said = result.text().substring(first.start(), first.end()).strip();
-                out.println((first.order() ? "ORDER " : "MENTION ") + result.id() + " about " + first.owner() + "/" + first.name() + ": " + said);
+                String said =
+                        result.text().substring(first.start(), first.end()).strip();
+                out.println((first.order() ? "ORDER " : "MENTION ") + result.id() + " about " + first.owner() + "/"
+                        + first.name() + ": " + said);
             }
         }
         long took = System.nanoTime() - start;
@@ -158,7 +147,7 @@ public final class ResultMeasure {
     }
 
     private ForeignTools view(List<String> few) {
-        var view = new ForeignTools(NameClaims.of(Policy.balanced(), null, List.of()), new Trust());
+        var view = new ForeignTools(NameClaims.of(Policy.balanced(), null, List.of()), new ShadowView.AllTrusted());
         few.forEach(server -> view.declare(server, servers.getOrDefault(server, List.of())));
         return view;
     }

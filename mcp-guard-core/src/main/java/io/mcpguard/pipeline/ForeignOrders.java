@@ -80,9 +80,7 @@ final class ForeignOrders {
     }
 
     private static Finding finding(Reference reference, String path) {
-        return Finding.of(Severity.ERROR, path, reference.describe())
-                .rule(RULE)
-                .category("shadowing");
+        return Finding.of(Severity.ERROR, path, reference.describe()).rule(RULE).category("shadowing");
     }
 
     private static Finding tooMany() {

@@ -34,7 +34,12 @@ final class Inspection {
     private final Definitions definitions;
     private final @Nullable ForeignOrders foreign;
 
-    Inspection(Inspector inspector, InspectPolicy policy, boolean enforced, Definitions definitions, @Nullable ForeignTools tools) {
+    Inspection(
+            Inspector inspector,
+            InspectPolicy policy,
+            boolean enforced,
+            Definitions definitions,
+            @Nullable ForeignTools tools) {
         this.inspector = inspector;
         this.policy = policy;
         this.enforced = enforced;

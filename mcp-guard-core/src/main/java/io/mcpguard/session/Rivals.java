@@ -23,7 +23,8 @@ final class Rivals {
         String what = kind.name().toLowerCase(Locale.ROOT) + " " + quote(name) + " of server " + quote(server.name());
         String reserved = book.foreign().reservedFor(server.name(), kind, name).orElse("");
         if (reserved.equals(NameClaims.APPLICATION)) {
-            return what + " has the name of a tool of the application, or one that looks like it; approve it if both are"
+            return what
+                    + " has the name of a tool of the application, or one that looks like it; approve it if both are"
                     + " meant";
         }
         if (!reserved.isEmpty()) {

@@ -134,9 +134,7 @@ final class ServerNames {
     private Live live(Firm firm) {
         long before = changes.get();
         Live last = lastLive;
-        if (last != null
-                && last.changes == before
-                && last.firm.names.equals(firm.names)) {
+        if (last != null && last.changes == before && last.firm.names.equals(firm.names)) {
             return last;
         }
         Set<String> others = new HashSet<>(live.keySet());

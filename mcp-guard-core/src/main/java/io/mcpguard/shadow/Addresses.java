@@ -28,7 +28,8 @@ final class Addresses {
         boolean isShared = false;
         for (String address : addresses) {
             if (own.size() < MAX_OF_SERVER && address.length() <= MAX_LENGTH && own.add(address)) {
-                isShared |= servers.merge(address, Set.of(server), Addresses::union).size() > 1;
+                isShared |=
+                        servers.merge(address, Set.of(server), Addresses::union).size() > 1;
             }
         }
         return isShared;

@@ -91,9 +91,7 @@ class NameIndexTest {
         NameIndex both = NameIndex.of(List.of("github", "githup", "slack"));
 
         assertThat(both.likeness("githup")).isEmpty();
-        assertThat(both.likenessToOthers("githup"))
-                .extracting(Likeness::known)
-                .containsExactly("github");
+        assertThat(both.likenessToOthers("githup")).extracting(Likeness::known).containsExactly("github");
         assertThat(both.likenessToOthers("slack")).isEmpty();
     }
 

@@ -97,7 +97,8 @@ class SharedAddressesTest {
         McpGuard guard = guard(Policy.balanced());
         templates(Line.to(guard, "files").template(TEMPLATE, "Files"));
 
-        assertThat(templates(Line.to(guard, "other").template(TEMPLATE, "Files"))).contains(TEMPLATE);
+        assertThat(templates(Line.to(guard, "other").template(TEMPLATE, "Files")))
+                .contains(TEMPLATE);
         assertThat(told("other", "resources/templates/list"))
                 .containsExactly("server \"files\" has a resource template of this address too");
     }
@@ -125,8 +126,7 @@ class SharedAddressesTest {
 
     @Test
     void instancesOfOneServerMayHaveTheSame() {
-        McpGuard guard =
-                guard(Policy.balanced().server("prod", prod -> {}).server("dev", dev -> dev.sameAs("prod")));
+        McpGuard guard = guard(Policy.balanced().server("prod", prod -> {}).server("dev", dev -> dev.sameAs("prod")));
         list(with(guard, "prod", "db://users"));
         list(with(guard, "dev", "db://users"));
 

@@ -31,6 +31,7 @@ class NameFilterTest {
 
     @Test
     void withoutNamesNothingMayBeOne() {
-        assertThat(NameFilter.of(List.of(), List.of()).mayHave("send_mail", 0, 9)).isFalse();
+        assertThat(NameFilter.of(List.of(), List.of()).mayHave("send_mail", 0, 9))
+                .isFalse();
     }
 }
