@@ -186,8 +186,7 @@ public final class NameLikeness {
             names.forEach(name -> index.likeness(name + "x"));
             best = Math.min(best, System.nanoTime() - start);
         }
-        out.printf(
-                Locale.ROOT, "%nOne look-up among %d names: %d µs%n", many.size(), best / 1000 / names.size());
+        out.printf(Locale.ROOT, "%nOne look-up among %d names: %d µs%n", many.size(), best / 1000 / names.size());
     }
 
     private void print(String title, Map<String, Count> counts) {

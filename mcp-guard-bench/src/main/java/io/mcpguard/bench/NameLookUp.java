@@ -21,13 +21,36 @@ public class NameLookUp {
     static final int KNOWN = 10_000;
 
     private static final List<String> FIRST = List.of(
-            "github", "slack", "notion", "weather", "calendar", "postgres", "browser", "search", "invoice", "translate",
-            "kubernetes", "spotify", "stripe", "terminal", "filesystem", "memory", "payroll", "ticket", "video", "maps");
+            "github",
+            "slack",
+            "notion",
+            "weather",
+            "calendar",
+            "postgres",
+            "browser",
+            "search",
+            "invoice",
+            "translate",
+            "kubernetes",
+            "spotify",
+            "stripe",
+            "terminal",
+            "filesystem",
+            "memory",
+            "payroll",
+            "ticket",
+            "video",
+            "maps");
     private static final List<String> SECOND = List.of("tools", "reader", "helper", "bridge", "agent");
 
     /** Slips, look-alikes and names of their own. */
     private static final List<String> ASKED = List.of(
-            "githup-tools-7", "s1ack-bridge-12", "notion-official-reader", "weather", "zebra-counter", "payrol-agent-55");
+            "githup-tools-7",
+            "s1ack-bridge-12",
+            "notion-official-reader",
+            "weather",
+            "zebra-counter",
+            "payrol-agent-55");
 
     private final List<String> names = names();
     private final NameIndex index = NameIndex.of(names);

@@ -57,8 +57,8 @@ public class ShadowView {
     }
 
     private static String description(int server, int tool) {
-        return "Makes report %d of warehouse %d, with a sum for each month and a list of what is missing".formatted(
-                tool, server);
+        return "Makes report %d of warehouse %d, with a sum for each month and a list of what is missing"
+                .formatted(tool, server);
     }
 
     /** Prose, of which every so many sentences name one of the tools; none if 0. */
@@ -67,7 +67,9 @@ public class ShadowView {
         for (int i = 1; text.length() < CHARS; i++) {
             text.append("The delivery from the sawmill arrived on Tuesday, two pallets short of what was ordered. ");
             if (every > 0 && i % every == 0) {
-                text.append("It is listed by ").append(name(i % SERVERS, i % TOOLS)).append(" as well. ");
+                text.append("It is listed by ")
+                        .append(name(i % SERVERS, i % TOOLS))
+                        .append(" as well. ");
             }
         }
         text.setLength(CHARS);

@@ -16,8 +16,8 @@ final class Lines {
     private Lines() {}
 
     static Path write(Path file, List<Map<String, Object>> rows) throws IOException {
-        try (var out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+        try (var out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
             for (Map<String, Object> row : rows) {
                 out.write(JsonText.write(row) + "\n");
             }
@@ -26,7 +26,6 @@ final class Lines {
     }
 
     static Map<String, Object> tool(String server, String name, String description) {
-        return Map.of(
-                "server", server, "label", "benign", "tool", Map.of("name", name, "description", description));
+        return Map.of("server", server, "label", "benign", "tool", Map.of("name", name, "description", description));
     }
 }

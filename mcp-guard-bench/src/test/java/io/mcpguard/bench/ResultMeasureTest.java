@@ -24,8 +24,7 @@ class ResultMeasureTest {
     private String measured(boolean show) throws IOException {
         var out = new ByteArrayOutputStream();
         var measure = new ResultMeasure(show, new PrintStream(out, true, StandardCharsets.UTF_8));
-        measure.read(Lines.write(
-                folder.resolve("tools.jsonl.gz"), List.of(Lines.tool("mail", "send_mail", "Sends"))));
+        measure.read(Lines.write(folder.resolve("tools.jsonl.gz"), List.of(Lines.tool("mail", "send_mail", "Sends"))));
         measure.read(Lines.write(
                 folder.resolve("results.jsonl.gz"),
                 List.of(

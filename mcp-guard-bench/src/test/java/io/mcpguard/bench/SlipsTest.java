@@ -18,8 +18,8 @@ class SlipsTest {
     @ParameterizedTest
     @ValueSource(strings = {"github", "b", "zzz", "mcp-server-fetch", "@scope/package", "1"})
     void noneIsTheNameItself(String name) {
-        assertThat(new Slips(name).all().values()).allSatisfy(slips -> assertThat(slips)
-                .doesNotContain(name));
+        assertThat(new Slips(name).all().values())
+                .allSatisfy(slips -> assertThat(slips).doesNotContain(name));
     }
 
     @Test

@@ -70,14 +70,17 @@ class ForeignToolsRaceTest {
         while (running.get() > 0) {
             for (Reference reference : References.inResult("reader", text, tools)) {
                 if (!reference.name().equals(SHARED)) {
-                    assertThat(reference.owner()).isEqualTo("server-" + reference.name().substring(8));
+                    assertThat(reference.owner())
+                            .isEqualTo("server-" + reference.name().substring(8));
                 }
             }
             for (int server = 0; server < SERVERS; server++) {
                 assertThat(tools.alsoListedBy("server-" + server, ItemKind.RESOURCE, "file:///" + server))
                         .isNull();
-                String copied = tools.cloneOf("server-" + server, toolsOf(server).get(0).description());
-                assertThat(copied == null || !copied.startsWith("server-" + server)).isTrue();
+                String copied =
+                        tools.cloneOf("server-" + server, toolsOf(server).get(0).description());
+                assertThat(copied == null || !copied.startsWith("server-" + server))
+                        .isTrue();
             }
         }
     }
