@@ -18,6 +18,7 @@ import io.mcpguard.pipeline.Recorder;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.session.Engine;
 import io.mcpguard.session.Session;
+import io.mcpguard.shadow.ForeignTools.Tool;
 import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.LockFile;
 import io.mcpguard.trust.MemoryPinStore;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -162,7 +164,7 @@ public final class McpGuard implements AutoCloseable {
         private @Nullable Reviewer reviewer;
         private @Nullable Vault vault;
         private @Nullable BinaryOperator<String> exposedNames;
-        private final List<String> localTools = new ArrayList<>();
+        private final List<Tool> localTools = new ArrayList<>();
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -275,7 +277,26 @@ public final class McpGuard implements AutoCloseable {
          * @return this
          */
         public Builder localTools(Collection<String> names) {
-            localTools.addAll(names);
+            names.forEach(name -> localTools.add(new Tool(requireNonNull(name, "name"), "")));
+            return this;
+        }
+
+        /**
+         * Adds tools that the application gives the model itself, as {@code tools/list} would show them. More than by
+         * {@link #localTools}, a tool of a server is reported that is described like one of them.
+         *
+         * @param definitions each with {@code name}, as the model sees it, and {@code description}; what else they have,
+         *     such as {@code inputSchema}, is not compared. With those known by name 10,000 at most
+         * @return this
+         * @throws IllegalArgumentException if one has no name
+         */
+        public Builder localToolDefinitions(Collection<? extends Map<String, ?>> definitions) {
+            for (Map<String, ?> definition : definitions) {
+                if (!(definition.get("name") instanceof String name)) {
+                    throw new IllegalArgumentException("a local tool has no name; give each a \"name\"");
+                }
+                localTools.add(new Tool(name, definition.get("description") instanceof String text ? text : ""));
+            }
             return this;
         }
 
@@ -312,7 +333,7 @@ public final class McpGuard implements AutoCloseable {
                 log.info("pins live in memory only: what a server changes between two runs goes unnoticed; "
                         + "keep them with McpGuard.builder().lock(LockFile.at(Path.of(\"mcp-guard.lock\")))");
             }
-            var names = NameClaims.of(policy, exposedNames, localTools);
+            var names = NameClaims.described(policy, exposedNames, localTools);
             var book = new TrustBook(lock == null ? new MemoryPinStore() : lock, policy.pin(), names);
             var recorder = new Recorder(
                     audit == null ? new Slf4jAudit() : audit,

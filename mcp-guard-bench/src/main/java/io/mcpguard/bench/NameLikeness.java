@@ -10,6 +10,7 @@ import io.mcpguard.names.NameIndex;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +52,21 @@ public final class NameLikeness {
         }
     }
 
-    private NameLikeness() {}
+    private final PrintStream out;
+
+    NameLikeness(PrintStream out) {
+        this.out = out;
+    }
 
     public static void main(String[] args) throws IOException {
         if (args.length < 2) {
             System.err.println("usage: NameLikeness [--list] SPOOFS TOOLS...   (gzipped JSON lines)");
             System.exit(2);
         }
+        new NameLikeness(System.out).measure(args);
+    }
+
+    void measure(String[] args) throws IOException {
         boolean verbose = args[0].equals("--list");
         int first = verbose ? 1 : 0;
         List<Spoof> spoofs = spoofs(Path.of(args[first]));
@@ -97,7 +106,7 @@ public final class NameLikeness {
         return slips;
     }
 
-    private static void recall(String title, List<Spoof> spoofs, Set<String> known, boolean verbose) {
+    private void recall(String title, List<Spoof> spoofs, Set<String> known, boolean verbose) {
         NameIndex index = NameIndex.of(known);
         var counts = new TreeMap<String, Count>();
         for (Spoof spoof : spoofs) {
@@ -105,7 +114,7 @@ public final class NameLikeness {
                     .filter(likeness -> likeness.known().equals(spoof.target()))
                     .toList();
             if (verbose && found.isEmpty()) {
-                System.out.println("missed " + spoof);
+                out.println("missed " + spoof);
             }
             String type = spoof.type() + (spoof.arguable() ? " (arguable)" : "");
             counts.computeIfAbsent(type, absent -> new Count()).add(found, false);
@@ -115,7 +124,7 @@ public final class NameLikeness {
         print(title, counts);
     }
 
-    private static void honest(String title, Set<String> names, Set<String> known, boolean verbose) {
+    private void honest(String title, Set<String> names, Set<String> known, boolean verbose) {
         NameIndex index = NameIndex.of(known);
         var count = new Count();
         for (String name : names) {
@@ -126,7 +135,7 @@ public final class NameLikeness {
         print(title, Map.of("real names", count));
     }
 
-    private static void everyOther(Set<String> names, boolean verbose) {
+    private void everyOther(Set<String> names, boolean verbose) {
         var count = new Count();
         var others = new ArrayList<>(names);
         for (String name : names) {
@@ -138,7 +147,7 @@ public final class NameLikeness {
     }
 
     /** Tools that look like one of another server without having its very name; equal names are a matter of the lock. */
-    private static void toolsOfOthers(Map<String, Set<String>> tools) {
+    private void toolsOfOthers(Map<String, Set<String>> tools) {
         var names = new TreeMap<String, Set<String>>();
         tools.values()
                 .forEach(own -> own.forEach(tool -> names.computeIfAbsent(Looks.of(tool), look -> new TreeSet<>())
@@ -151,19 +160,19 @@ public final class NameLikeness {
                 }));
         names.values().removeIf(same -> same.size() == 1);
         print("tools that look like another name of another server", Map.of("real tools", count));
-        System.out.println();
-        names.values().stream().limit(5).forEach(same -> System.out.println("For example " + same));
+        out.println();
+        names.values().stream().limit(5).forEach(same -> out.println("For example " + same));
     }
 
-    private static void report(String name, List<Likeness> found, Count count, boolean verbose) {
+    private void report(String name, List<Likeness> found, Count count, boolean verbose) {
         boolean fault = !NameFaults.of(name).isEmpty();
         count.add(found, fault);
         if (verbose && (fault || !found.isEmpty())) {
-            System.out.println("reported " + name + " " + found + (fault ? NameFaults.of(name) : ""));
+            out.println("reported " + name + " " + found + (fault ? NameFaults.of(name) : ""));
         }
     }
 
-    private static void speed(Collection<String> names) {
+    private void speed(Collection<String> names) {
         var many = new ArrayList<String>();
         for (int i = 0; many.size() < 10_000; i++) {
             for (String name : names) {
@@ -177,15 +186,14 @@ public final class NameLikeness {
             names.forEach(name -> index.likeness(name + "x"));
             best = Math.min(best, System.nanoTime() - start);
         }
-        System.out.printf(
-                Locale.ROOT, "%nOne look-up among %d names: %d µs%n", many.size(), best / 1000 / names.size());
+        out.printf(Locale.ROOT, "%nOne look-up among %d names: %d µs%n", many.size(), best / 1000 / names.size());
     }
 
-    private static void print(String title, Map<String, Count> counts) {
-        System.out.println();
-        System.out.println("| " + title + " | names | reported | strong |");
-        System.out.println("|---|---|---|---|");
-        counts.forEach((type, count) -> System.out.printf(
+    private void print(String title, Map<String, Count> counts) {
+        out.println();
+        out.println("| " + title + " | names | reported | strong |");
+        out.println("|---|---|---|---|");
+        counts.forEach((type, count) -> out.printf(
                 Locale.ROOT,
                 "| %s | %d | %d (%.1f %%) | %d |%n",
                 type,

@@ -49,6 +49,11 @@ final class Report {
             new Row("lock of 10,000 tools, read", READ, 1),
             new Row("lock of 10,000 tools, written and flushed", WRITTEN, 1),
             new Row("lock of 10,000 tools, read and written by a new process", LOCK_COLD, 1),
+            new Row("name of a server against 10,000 known ones", "NameLookUp.likeness", 1),
+            new Row("the 10,000 made ready for that", "NameLookUp.index", 1),
+            new Row("result of 10 KB against 2,000 tools of other servers", "ShadowView.result", 1),
+            new Row("the same, 23 sentences name one", "ShadowView.resultWithNames", 1),
+            new Row("page of 50 definitions against them, first time", "ShadowView.page", 1),
             new Row("audit record, for the message's thread", "AuditRecord.appended", 1),
             new Row("audit record, written and chained, 1,000 a flush", "AuditRecord.written", 1),
             new Row("audit record, appended and flushed by itself", "AuditRecord.durable", 1));

@@ -2,6 +2,7 @@ package io.mcpguard.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpguard.names.Likeness;
 import io.mcpguard.session.Message;
 import java.io.IOException;
 import java.util.List;
@@ -53,6 +54,24 @@ class BenchmarksTest {
         benchmark.learn();
 
         assertThat(benchmark.unchanged()).isEqualTo(Samples.TOOLS);
+    }
+
+    @Test
+    void aResultIsReadForToolsOfOthers() {
+        var benchmark = new ShadowView();
+        benchmark.declare();
+
+        assertThat(benchmark.result()).isZero();
+        assertThat(benchmark.resultWithNames()).isEqualTo(20);
+        assertThat(benchmark.page()).isZero();
+    }
+
+    @Test
+    void aNameIsComparedWithTenThousand() {
+        var benchmark = new NameLookUp();
+
+        assertThat(benchmark.likeness()).extracting(Likeness::known).contains("github-tools-7");
+        assertThat(benchmark.index().likeness("github-tools-7")).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is usual among the known names. Where every tenth one ends in {@code -mcp}, or packages of one name come from many
@@ -18,11 +19,16 @@ final class Habits {
     private static final int ONE_IN = 10;
 
     private final int names;
-    private final Map<String, Integer> words = new HashMap<>();
+    private final Map<String, Integer> words;
     private int sharedPackages;
+
+    /** Words of a known name that does not count, because it is the one that is looked at. */
+    private final Set<String> uncounted;
 
     Habits(List<Name> known) {
         names = known.size();
+        words = new HashMap<>();
+        uncounted = Set.of();
         var publishers = new HashMap<String, String>();
         for (Name name : known) {
             new HashSet<>(name.words).forEach(word -> words.merge(word, 1, Integer::sum));
@@ -33,9 +39,25 @@ final class Habits {
         }
     }
 
+    private Habits(Habits all, Name without) {
+        names = all.names - 1;
+        words = all.words;
+        uncounted = Set.copyOf(without.words);
+        sharedPackages = all.sharedPackages;
+    }
+
+    /** The same among the other names; whether publishers share packages is taken from all. */
+    Habits without(Name known) {
+        return new Habits(this, known);
+    }
+
+    private int count(String word) {
+        return words.getOrDefault(word, 0) - (uncounted.contains(word) ? 1 : 0);
+    }
+
     /** Whether many known names have a word. */
     boolean isUsual(String word) {
-        return isHabit(words.getOrDefault(word, 0));
+        return isHabit(count(word));
     }
 
     /** Whether packages of the same name come from several publishers. */
@@ -45,7 +67,7 @@ final class Habits {
 
     /** Whether a known name other than the one that has it {@code besides} has this as a word. */
     boolean isKnownWord(String word, Name besides) {
-        return words.getOrDefault(word, 0) > (besides.words.contains(word) ? 1 : 0);
+        return count(word) > (besides.words.contains(word) ? 1 : 0);
     }
 
     private boolean isHabit(int count) {

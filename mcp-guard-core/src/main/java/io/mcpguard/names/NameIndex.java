@@ -73,9 +73,16 @@ public final class NameIndex {
      * @return the strongest first, at most {@value #MAX_RESULTS}; empty if the name itself is known
      */
     public List<Likeness> likeness(String name) {
-        if (known.contains(name)) {
-            return List.of();
-        }
+        return known.contains(name) ? List.of() : likenessToOthers(name);
+    }
+
+    /**
+     * Which other known names a name is like, also if it is known itself.
+     *
+     * @param name any text
+     * @return the strongest first, at most {@value #MAX_RESULTS}
+     */
+    public List<Likeness> likenessToOthers(String name) {
         Name given = Name.of(name);
         if (given.words.isEmpty()) {
             return List.of();
@@ -89,8 +96,10 @@ public final class NameIndex {
         }
         nearby(given.text, byLength, other -> other.signature, candidates);
         nearby(given.coreText, byCoreLength, other -> other.coreSignature, candidates);
+        Habits usual = known.contains(name) ? habits.without(given) : habits;
         return candidates.stream()
-                .map(candidate -> new Comparison(given, candidate, habits).result())
+                .filter(candidate -> !candidate.raw.equals(name))
+                .map(candidate -> new Comparison(given, candidate, usual).result())
                 .flatMap(Optional::stream)
                 .sorted(STRONGEST_FIRST)
                 .limit(MAX_RESULTS)

@@ -13,6 +13,7 @@ import io.mcpguard.inspect.Report;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.policy.InspectPolicy;
 import io.mcpguard.policy.Treatment;
+import io.mcpguard.shadow.ForeignTools;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,17 +32,35 @@ final class Inspection {
     private final InspectPolicy policy;
     private final boolean enforced;
     private final Definitions definitions;
+    private final @Nullable ForeignOrders foreign;
 
-    Inspection(Inspector inspector, InspectPolicy policy, boolean enforced, Definitions definitions) {
+    Inspection(
+            Inspector inspector,
+            InspectPolicy policy,
+            boolean enforced,
+            Definitions definitions,
+            @Nullable ForeignTools tools) {
         this.inspector = inspector;
         this.policy = policy;
         this.enforced = enforced;
         this.definitions = definitions;
+        this.foreign = tools == null ? null : new ForeignOrders(tools, policy.foreignOrders(), enforced);
     }
 
     /** Looks at a message, adds what it finds to the tally, and returns what is to be cut out. */
     List<Finding> inspect(Intercepted in, Tally tally) {
         Surface surface = Surface.of(in.event(), in.phase(), in.kind(), in.fromServer());
+        List<Finding> cuts = inspectText(surface, in, tally);
+        List<Finding> orders = foreign == null ? List.of() : foreign.inspect(surface, in, tally);
+        if (orders.isEmpty()) {
+            return cuts;
+        }
+        var all = new ArrayList<>(cuts);
+        all.addAll(orders);
+        return all;
+    }
+
+    private List<Finding> inspectText(Surface surface, Intercepted in, Tally tally) {
         if (in.fromServer()
                 && in.kind() == Interception.Kind.RESULT
                 && in.payload().get(ASKED) != null) {

@@ -19,6 +19,7 @@ import io.mcpguard.json.Limits;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.schema.Shape;
+import io.mcpguard.shadow.ForeignTools;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,10 +60,28 @@ public final class Pipeline {
      * @param definitions what is known of definitions before they are read, and of the results they promise
      */
     public Pipeline(Policy policy, List<Interceptor> interceptors, @Nullable Vault vault, Definitions definitions) {
+        this(policy, interceptors, vault, definitions, null);
+    }
+
+    /**
+     * The pipeline of a connection beside others.
+     *
+     * @param policy one immutable snapshot
+     * @param interceptors the guard's own for this connection and the application's, validators in this order
+     * @param vault keeps redacted values, null if nothing is redacted
+     * @param definitions what is known of definitions before they are read, and of the results they promise
+     * @param tools the tools of all servers, which the text of one may be about; null if none are known
+     */
+    public Pipeline(
+            Policy policy,
+            List<Interceptor> interceptors,
+            @Nullable Vault vault,
+            Definitions definitions,
+            @Nullable ForeignTools tools) {
         this.enforced = policy.mode() == Interceptor.Mode.ENFORCE;
         this.plans = new Plans(interceptors, policy);
         this.inspection = new Inspection(
-                Inspector.standard(), policy.inspect(), enforced && !auditsInspection(policy), definitions);
+                Inspector.standard(), policy.inspect(), enforced && !auditsInspection(policy), definitions, tools);
         this.definitions = definitions;
         this.vault = vault;
         this.limits = policy.limits().json();

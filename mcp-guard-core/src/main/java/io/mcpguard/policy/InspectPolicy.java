@@ -141,6 +141,21 @@ public final class InspectPolicy {
         return with(Place.NOTICED, treatment);
     }
 
+    /** {@return for orders about tools of other servers in results, errors, notifications and requests of servers} */
+    public Treatment foreignOrders() {
+        return get(Place.FOREIGN_ORDERS);
+    }
+
+    /**
+     * A copy with another treatment of orders about tools of other servers in anything that is no definition.
+     *
+     * @param treatment {@code ALLOW}, which does not look for them, {@code FLAG}, {@code SANITIZE} or {@code BLOCK}
+     * @return the copy
+     */
+    public InspectPolicy foreignOrders(Treatment treatment) {
+        return with(Place.FOREIGN_ORDERS, treatment);
+    }
+
     Treatment get(Place place) {
         return treatments.getOrDefault(place, BLOCK);
     }
@@ -184,7 +199,8 @@ public final class InspectPolicy {
         NOTIFICATIONS(SANITIZE, FLAG, SANITIZE, BLOCK),
         SERVER_REQUESTS(BLOCK, FLAG, BLOCK),
         ARGUMENTS(FLAG, FLAG, ASK, BLOCK),
-        NOTICED(FLAG, ALLOW, FLAG);
+        NOTICED(FLAG, ALLOW, FLAG),
+        FOREIGN_ORDERS(SANITIZE, ALLOW, FLAG, SANITIZE, BLOCK);
 
         final Treatment usual;
 

@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +46,7 @@ final class GuardListing {
     private final Handshake handshake;
     private final Introduction introduction;
     private final BiFunction<String, Map<String, @Nullable Object>, Harm> harm;
-    private final BiConsumer<Learned, List<String>> told;
+    private final Learning.Told told;
 
     /**
      * @param introduction what the server says of itself, which the listing of tools has learned again if need be
@@ -62,7 +61,7 @@ final class GuardListing {
             Handshake handshake,
             Introduction introduction,
             BiFunction<String, Map<String, @Nullable Object>, Harm> harm,
-            BiConsumer<Learned, List<String>> told) {
+            Learning.Told told) {
         this.list = list;
         this.server = server;
         this.policy = policy;
@@ -94,7 +93,7 @@ final class GuardListing {
                     List<String> collisions = collisions(items);
                     return book.learn(server.get(), observed(items)).thenApply(all -> {
                         Learned learned = all.without(server::expects);
-                        told.accept(learned, collisions);
+                        told.learned(learned, collisions, tools(items));
                         return judge(generation, items, learned, before);
                     });
                 })
@@ -139,6 +138,12 @@ final class GuardListing {
             items.addAll(said.items());
         }
         return new Observed(handshake.serverInfo(), kinds, items);
+    }
+
+    private List<String> tools(List<Listed> items) {
+        return list == DeclaredList.TOOLS
+                ? items.stream().map(listed -> listed.item().name()).toList()
+                : List.of();
     }
 
     /** Names of other servers' tools, where the policy lets a newcomer have them and wants it recorded. */
@@ -214,16 +219,26 @@ final class GuardListing {
         Map<?, ?> definition = (Map<?, ?>) Objects.requireNonNull(item.definition());
         Pin pin = book.check(server.get(), list.kind(), item.name(), definition).pin();
         Learned.Why held = why.of(item, pin);
+        String rival =
+                held == Learned.Why.COLLISION ? Rivals.sentence(book, server.get(), list.kind(), item.name()) : "";
         Renamed renamed = renames.get(item.name());
         VerifiedItem last = before.items().get(item.name());
         if (last != null && last.definition().equals(definition)) {
             // The tree that is known already: who meets it again sees at once that it is the same.
             Map<?, ?> same = SameJson.isCopy(last.definition(), definition) ? last.definition() : definition;
             return new VerifiedItem(
-                    same, false, held, listed.quiet(), !item.clean(), last.output(), renamed, last.broken());
+                    same, false, held, rival, listed.quiet(), !item.clean(), last.output(), renamed, last.broken());
         }
         ToolSchemas schemas = ToolSchemas.of(list, definition);
         return new VerifiedItem(
-                definition, false, held, listed.quiet(), !item.clean(), schemas.output(), renamed, schemas.broken());
+                definition,
+                false,
+                held,
+                rival,
+                listed.quiet(),
+                !item.clean(),
+                schemas.output(),
+                renamed,
+                schemas.broken());
     }
 }

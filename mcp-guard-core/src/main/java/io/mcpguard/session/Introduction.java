@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class Introduction {
     private final TrustBook book;
     private final Handshake handshake;
     private final BiFunction<String, Map<String, @Nullable Object>, Harm> harm;
-    private final BiConsumer<Learned, List<String>> told;
+    private final Learning.Told told;
 
     /**
      * @param harm what inspection would make of a result of this method
@@ -37,7 +36,7 @@ final class Introduction {
             TrustBook book,
             Handshake handshake,
             BiFunction<String, Map<String, @Nullable Object>, Harm> harm,
-            BiConsumer<Learned, List<String>> told) {
+            Learning.Told told) {
         this.server = server;
         this.policy = policy;
         this.book = book;
@@ -57,7 +56,7 @@ final class Introduction {
                     || !learned.held().isEmpty()
                     || !learned.alarms().isEmpty()) {
                 server.tell(learned);
-                told.accept(learned, List.of());
+                told.learned(learned, List.of(), List.of());
             }
         });
     }

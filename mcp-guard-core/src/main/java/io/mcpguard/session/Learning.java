@@ -27,7 +27,20 @@ final class Learning {
 
     private Learning() {}
 
-    static Judgement judge(Intercepted in, Learned learned, List<String> collisions) {
+    /** Is told what came of a listing. */
+    @FunctionalInterface
+    interface Told {
+
+        /**
+         * It came.
+         *
+         * @param collisions names that others have, where the policy lets two have one
+         * @param tools the names of all tools that were listed, old and new; none of another listing
+         */
+        void learned(Learned learned, List<String> collisions, List<String> tools);
+    }
+
+    static Judgement judge(Intercepted in, Learned learned, List<String> collisions, List<String> tools) {
         List<Finding> held = learned.held().stream()
                 .limit(MAX_FINDINGS)
                 .map(Learning::finding)
@@ -36,7 +49,7 @@ final class Learning {
         learned.alarms().stream().map(Learning::alarm).forEach(findings::add);
         findings.addAll(held);
         collisions.stream().limit(MAX_FINDINGS).map(Learning::collision).forEach(findings::add);
-        alike(learned).stream().limit(MAX_FINDINGS).forEach(findings::add);
+        alike(learned, tools).stream().limit(MAX_FINDINGS).forEach(findings::add);
         Verdict verdict = switch (learned.outcome()) {
             case FIRST_SIGHT, KNOWN -> held.isEmpty() ? Verdict.ALLOWED : Verdict.CHANGED;
             case IDENTITY_CHANGED, UNREADABLE -> Verdict.REFUSED;
@@ -72,12 +85,13 @@ final class Learning {
                 .category("shadowing");
     }
 
-    /** Of two tools that one server declares and a reader would take for one. */
-    private static List<Finding> alike(Learned learned) {
+    /** Of two tools that one server declares and a reader would take for one, if the second one is new or held. */
+    private static List<Finding> alike(Learned learned, List<String> tools) {
         var names = new TreeSet<String>();
         learned.trusted().forEach(pin -> names.add(toolName(pin)));
         learned.held().forEach(held -> names.add(toolName(held.pin())));
         var first = new HashMap<String, String>();
+        tools.stream().filter(name -> !names.contains(name)).forEach(name -> first.putIfAbsent(Looks.of(name), name));
         var findings = new ArrayList<Finding>();
         for (String name : names) {
             String other = first.putIfAbsent(Looks.of(name), name);

@@ -36,8 +36,8 @@ final class OwnDecisions {
     }
 
     /** What the guard made of its own listing. */
-    void learned(Learned learned, List<String> collisions) {
-        record(Learning.judge(intake.own("guard/pins", Map.of()), learned, collisions));
+    void learned(Learned learned, List<String> collisions, List<String> tools) {
+        record(Learning.judge(intake.own("guard/pins", Map.of()), learned, collisions, tools));
     }
 
     /** A server was not started, or would not have been. Returns whether it is refused. */

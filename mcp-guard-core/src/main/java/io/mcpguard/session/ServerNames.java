@@ -3,7 +3,7 @@ package io.mcpguard.session;
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Severity;
 import io.mcpguard.names.Likeness;
-import io.mcpguard.names.Likeness.Strength;
+import io.mcpguard.names.Likeness.Kind;
 import io.mcpguard.names.NameFaults;
 import io.mcpguard.names.NameIndex;
 import io.mcpguard.policy.Policy;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,24 @@ final class ServerNames {
     private static final int MAX_LIVE = 10_000;
 
     private final Map<String, Integer> live = new ConcurrentHashMap<>();
-    private volatile @Nullable Known last;
 
-    private record Known(Set<String> names, NameIndex index) {}
+    /** Grows whenever a name comes or goes. */
+    private final AtomicLong changes = new AtomicLong();
+
+    private volatile @Nullable Firm lastFirm;
+    private volatile @Nullable Live lastLive;
+
+    /** The names that somebody decided about, as long as pins and policy are these. */
+    private record Firm(Object edition, Policy policy, Set<String> names, NameIndex index) {
+
+        @SuppressWarnings("ReferenceEquality") // both are immutable, and replaced when they change
+        boolean isOf(Object nowEdition, Policy nowPolicy) {
+            return edition == nowEdition && policy == nowPolicy;
+        }
+    }
+
+    /** The other names of open sessions, as long as none came or went. */
+    private record Live(long changes, Firm firm, NameIndex index) {}
 
     /**
      * What came of a comparison.
@@ -56,26 +72,35 @@ final class ServerNames {
 
     void opened(String server) {
         if (live.size() < MAX_LIVE || live.containsKey(server)) {
-            live.merge(server, 1, Integer::sum);
+            if (live.merge(server, 1, Integer::sum) == 1) {
+                changes.incrementAndGet();
+            }
         }
     }
 
     /** Whether no other session of that name is open. */
     boolean closed(String server) {
-        return live.computeIfPresent(server, (name, sessions) -> sessions > 1 ? sessions - 1 : null) == null;
+        boolean isLast = live.computeIfPresent(server, (name, sessions) -> sessions > 1 ? sessions - 1 : null) == null;
+        if (isLast) {
+            changes.incrementAndGet();
+        }
+        return isLast;
     }
 
+    /**
+     * What a name is like. Only what a reader cannot tell from the other name is refused: an application gives its servers
+     * their names itself, and two of them may be near each other.
+     */
     Verdict compare(String server, Policy policy, TrustBook book) {
         boolean isRead = book.isRead();
-        Set<String> firm = new HashSet<>(book.trustedServers());
-        firm.addAll(policy.serverNames());
-        if (firm.contains(server)) {
+        Firm firm = firm(policy, book);
+        if (firm.names.contains(server)) {
             return new Verdict(List.of(), true);
         }
         var findings = new ArrayList<Finding>();
         boolean blocks = policy.names().servers() == Treatment.BLOCK;
-        for (Likeness likeness : index(firm).likeness(server)) {
-            boolean refused = blocks && likeness.strength() == Strength.STRONG;
+        for (Likeness likeness : firm.index.likeness(server)) {
+            boolean refused = blocks && likeness.kind() == Kind.CONFUSABLE;
             findings.add(
                     refused
                             ? finding(
@@ -83,23 +108,40 @@ final class ServerNames {
                                     likeness.describe() + "; if both are meant, list this one under servers")
                             : finding(Severity.WARN, likeness.describe()));
         }
-        Set<String> others = new HashSet<>(live.keySet());
-        others.removeAll(firm);
-        others.remove(server);
-        NameIndex.of(others)
-                .likeness(server)
+        live(firm)
+                .index
+                .likenessToOthers(server)
                 .forEach(likeness -> findings.add(finding(Severity.WARN, likeness.describe())));
         NameFaults.of(server).forEach(fault -> findings.add(finding(Severity.WARN, fault.describe())));
         return new Verdict(findings, isRead);
     }
 
-    private NameIndex index(Set<String> names) {
-        Known known = last;
-        if (known == null || !known.names().equals(names)) {
-            known = new Known(names, NameIndex.of(names));
-            last = known;
+    private Firm firm(Policy policy, TrustBook book) {
+        Object edition = book.edition();
+        Firm last = lastFirm;
+        if (last != null && last.isOf(edition, policy)) {
+            return last;
         }
-        return known.index();
+        Set<String> names = new HashSet<>(book.trustedServers());
+        names.addAll(policy.serverNames());
+        // Most editions change something else, and then the same index still serves.
+        NameIndex index = last != null && last.names.equals(names) ? last.index : NameIndex.of(names);
+        var now = new Firm(edition, policy, names, index);
+        lastFirm = now;
+        return now;
+    }
+
+    private Live live(Firm firm) {
+        long before = changes.get();
+        Live last = lastLive;
+        if (last != null && last.changes == before && last.firm.names.equals(firm.names)) {
+            return last;
+        }
+        Set<String> others = new HashSet<>(live.keySet());
+        others.removeAll(firm.names);
+        var now = new Live(before, firm, NameIndex.of(others));
+        lastLive = now;
+        return now;
     }
 
     private static Finding finding(Severity severity, String reason) {

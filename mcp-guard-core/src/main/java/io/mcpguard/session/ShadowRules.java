@@ -39,6 +39,7 @@ final class ShadowRules implements Validator {
     private final Treatment orders;
     private final TrustBook book;
     private final Verifications verifications;
+    private final SharedAddresses addresses;
     private final Map<Object, Judged> judged = new ConcurrentHashMap<>();
 
     /** Which item of which list. */
@@ -57,6 +58,7 @@ final class ShadowRules implements Validator {
         this.orders = policy.inspect().definitions();
         this.book = book;
         this.verifications = verifications;
+        this.addresses = new SharedAddresses(server, book.foreign());
     }
 
     @Override
@@ -74,14 +76,20 @@ final class ShadowRules implements Validator {
                 "prompts/list",
                 "prompts/get",
                 "resources/list",
-                "resources/templates/list");
+                "resources/templates/list",
+                "resources/read",
+                "resources/subscribe");
     }
 
     @Override
     public ValidationResult validate(Interception in) {
-        if (in.event().equals("tools/call") || in.event().equals("prompts/get")) {
-            DeclaredList used = in.event().equals("tools/call") ? DeclaredList.TOOLS : DeclaredList.PROMPTS;
-            return in.phase() == Phase.REQUEST && !in.fromServer() ? use(in, used) : ValidationResult.valid();
+        if (in.phase() == Phase.REQUEST && !in.fromServer()) {
+            return switch (in.event()) {
+                case "tools/call" -> use(in, DeclaredList.TOOLS);
+                case "prompts/get" -> use(in, DeclaredList.PROMPTS);
+                case "resources/read", "resources/subscribe" -> result(addresses.use(in));
+                default -> ValidationResult.valid();
+            };
         }
         if (in.kind() != Interception.Kind.RESULT || !in.fromServer()) {
             return ValidationResult.valid();
@@ -110,7 +118,7 @@ final class ShadowRules implements Validator {
         if (pages.isKnown(in) || !(in.payload().get(list.key()) instanceof List<?> items)) {
             return ValidationResult.valid();
         }
-        var findings = new ArrayList<Finding>(1);
+        var findings = new ArrayList<>(addresses.page(list, items));
         for (int i = 0; i < items.size(); i++) {
             look(list, items.get(i), "/" + list.key() + "/" + i, findings);
         }
@@ -186,11 +194,7 @@ final class ShadowRules implements Validator {
 
     private Finding finding(Reference reference, boolean approved, String path) {
         boolean held = reference.order() && !approved && orders != Treatment.FLAG && orders != Treatment.ALLOW;
-        String what = quote(reference.name()) + " of server " + quote(reference.owner());
-        return Finding.of(
-                        held ? Severity.ERROR : Severity.WARN,
-                        path,
-                        reference.order() ? "tells the model what to do about tool " + what : "mentions tool " + what)
+        return Finding.of(held ? Severity.ERROR : Severity.WARN, path, reference.describe())
                 .rule(reference.order() ? "shadow.order" : "shadow.mention")
                 .category("shadowing");
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition the whole definition
  * @param twice whether the listing has another definition under the same name, so that a call could mean either
  * @param held why it was held when it was listed, as far as learning said so
+ * @param rival whose its name is and what to do about it, where it is held for that; else {@code ""}
  * @param clean whether inspection found nothing in it
  * @param keptOut whether inspection keeps it out of lists, unless a person approved it
  * @param output what a tool's results have to look like, null if it does not say
@@ -28,6 +29,7 @@ record VerifiedItem(
         Map<?, ?> definition,
         boolean twice,
         Learned.@Nullable Why held,
+        String rival,
         boolean clean,
         boolean keptOut,
         @Nullable SchemaValidator output,
@@ -38,14 +40,14 @@ record VerifiedItem(
     VerifiedItem declaredAgain(VerifiedItem again) {
         return definition.equals(again.definition)
                 ? this
-                : new VerifiedItem(definition, true, held, clean, keptOut, output, renamed, broken);
+                : new VerifiedItem(definition, true, held, rival, clean, keptOut, output, renamed, broken);
     }
 
     /** Why it may not be used; null if it may. */
     @Nullable
     Objection objection(Standing standing) {
         if (twice) {
-            return Objection.of(Learned.Why.DECLARED_TWICE, standing);
+            return Objection.of(Learned.Why.DECLARED_TWICE, "", standing);
         }
         if (standing.trusted()) {
             return broken;
@@ -61,7 +63,7 @@ record VerifiedItem(
                 && (held == null || held == Learned.Why.ADDED)) {
             return Objection.of(renamed, standing);
         }
-        return held == null ? Objection.of(standing) : Objection.of(held, standing);
+        return held == null ? Objection.of(standing) : Objection.of(held, rival, standing);
     }
 
     /**
@@ -126,11 +128,11 @@ record VerifiedItem(
                     renamed.drift().severity());
         }
 
-        static Objection of(Learned.Why why, Standing standing) {
+        static Objection of(Learned.Why why, String rival, Standing standing) {
             boolean drifts = why == Learned.Why.CHANGED || why == Learned.Why.ADDED;
             return new Objection(
                     "pins." + word(why),
-                    explain(why) + standing.reason(),
+                    rival.isEmpty() ? explain(why) + standing.reason() : rival,
                     drifts ? standing.severity() : DriftSeverity.NONE);
         }
 

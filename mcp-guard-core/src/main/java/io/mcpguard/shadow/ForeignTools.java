@@ -1,13 +1,14 @@
 package io.mcpguard.shadow;
 
+import io.mcpguard.api.trust.ItemKind;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +46,30 @@ public final class ForeignTools {
          * @return true if so
          */
         boolean isContested(String server, String tool);
-    }
 
-    /** Whose tool a call is, and its name there. */
-    private record Owner(String server, String tool) {}
+        /**
+         * The servers that have an item for good: approved by a person, or pinned before this process.
+         *
+         * @param kind what kind of item
+         * @param name its name or address
+         * @return their names in the policy
+         */
+        default Set<String> keepers(ItemKind kind, String name) {
+            return Set.of();
+        }
+    }
 
     private final NameClaims names;
     private final Trust trust;
-    private final Map<String, Set<Owner>> owners = new ConcurrentHashMap<>();
+    private final Calls calls;
     private final Map<String, Map<String, String>> declared = new HashMap<>();
     private final Map<String, Map<String, String>> pinned = new HashMap<>();
+    private final Addresses addresses = new Addresses();
     private final Clones clones = new Clones();
+
+    /** Those of the application, apart because a server may be called like it. */
+    private final Clones local = new Clones();
+
     private final AtomicLong version = new AtomicLong();
 
     /**
@@ -67,6 +81,8 @@ public final class ForeignTools {
     public ForeignTools(NameClaims names, Trust trust) {
         this.names = names;
         this.trust = trust;
+        this.calls = new Calls(names);
+        names.local().forEach((name, description) -> local.add(NameClaims.APPLICATION, name, description));
     }
 
     /**
@@ -96,6 +112,65 @@ public final class ForeignTools {
      */
     public synchronized void gone(String server) {
         put(declared, server, List.of());
+        if (addresses.remove(server)) {
+            version.incrementAndGet();
+        }
+    }
+
+    /**
+     * Takes addresses that a server lists, besides those that it listed before. 10,000 of a server are remembered, and none
+     * of more than 2,048 characters.
+     *
+     * @param server the server's name in the policy
+     * @param kind resources or resource templates
+     * @param uris their URIs, or patterns of them
+     */
+    public synchronized void lists(String server, ItemKind kind, Collection<String> uris) {
+        var shown = uris.stream().map(uri -> address(server, kind, uri)).toList();
+        if (addresses.add(server, shown)) {
+            version.incrementAndGet();
+        }
+    }
+
+    /** As the framework shows it, which is what tells two of them apart. */
+    private String address(String server, ItemKind kind, String uri) {
+        return kind + " " + names.exposed(server, uri);
+    }
+
+    /**
+     * Who else has an address that a server lists. Where pins give it to somebody for good, it is theirs.
+     *
+     * @param server the server that lists it
+     * @param kind resources or resource templates
+     * @param uri the URI, or the pattern of some
+     * @return one of the other servers; null if there is none, if the server has it for good, or does not list it
+     */
+    public @Nullable String alsoListedBy(String server, ItemKind kind, String uri) {
+        String address = address(server, kind, uri);
+        Set<String> all = addresses.of(address);
+        if (!all.contains(server)) {
+            return null;
+        }
+        Set<String> keepers = trust.keepers(kind, uri);
+        return keepers.contains(server)
+                ? null
+                : Stream.concat(keepers.stream(), all.stream())
+                        .filter(other -> !names.areOne(server, other))
+                        .filter(other -> address(other, kind, uri).equals(address))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /**
+     * Who has a name before anybody connects.
+     *
+     * @param server the server that declares it
+     * @param kind what kind of item
+     * @param name the name
+     * @return another server to which the policy gives it, or {@code the application}; empty if there is none
+     */
+    public Optional<String> reservedFor(String server, ItemKind kind, String name) {
+        return names.reservedFor(server, kind, names.look(server, kind, name));
     }
 
     private void put(Map<String, Map<String, String>> source, String server, Collection<Tool> tools) {
@@ -123,8 +198,7 @@ public final class ForeignTools {
     private void change(String server, Map<String, String> before, Map<String, String> now) {
         before.forEach((name, description) -> {
             if (!now.containsKey(name)) {
-                var owner = new Owner(server, name);
-                called(server, name).forEach(call -> owners.computeIfPresent(call, (key, all) -> without(all, owner)));
+                calls.remove(server, name);
             }
             if (!description.equals(now.get(name))) {
                 clones.remove(server, name, description);
@@ -132,32 +206,16 @@ public final class ForeignTools {
         });
         now.forEach((name, description) -> {
             if (!before.containsKey(name)) {
-                var owner = Set.of(new Owner(server, name));
-                called(server, name).forEach(call -> owners.merge(call, owner, ForeignTools::union));
+                calls.add(server, name);
             }
             if (!description.equals(before.get(name))) {
                 clones.add(server, name, description);
             }
         });
+        if (!before.keySet().equals(now.keySet())) {
+            calls.changed();
+        }
         version.incrementAndGet();
-    }
-
-    /** What a text may call it: by its own name, or as the model sees it. */
-    private Set<String> called(String server, String name) {
-        String shown = names.exposed(server, name);
-        return shown.equals(name) ? Set.of(name) : Set.of(name, shown);
-    }
-
-    private static Set<Owner> union(Set<Owner> a, Set<Owner> b) {
-        var both = new HashSet<>(a);
-        both.addAll(b);
-        return Set.copyOf(both);
-    }
-
-    private static @Nullable Set<Owner> without(Set<Owner> owners, Owner owner) {
-        var rest = new HashSet<>(owners);
-        rest.remove(owner);
-        return rest.isEmpty() ? null : Set.copyOf(rest);
     }
 
     /** {@return a number that grows with every change} */
@@ -190,29 +248,37 @@ public final class ForeignTools {
             }
             first = first == null || owner.compareTo(first) < 0 ? owner : first;
         }
-        for (Owner owner : owners.getOrDefault(name, Set.of())) {
-            boolean own = names.areOne(server, owner.server);
-            if (trust.trusts(owner.server, owner.tool)) {
+        for (Calls.Owner owner : calls.of(name)) {
+            boolean own = names.areOne(server, owner.server());
+            if (trust.trusts(owner.server(), owner.tool())) {
                 if (own) {
                     return null;
                 }
-            } else if (own || !trust.isContested(owner.server, owner.tool)) {
+            } else if (own || !trust.isContested(owner.server(), owner.tool())) {
                 continue;
             }
-            first = first == null || owner.server.compareTo(first) < 0 ? owner.server : first;
+            first = first == null || owner.server().compareTo(first) < 0 ? owner.server() : first;
         }
         return first;
     }
 
+    /** What most words can be told by that they name no tool of anybody. */
+    NameFilter filter() {
+        return calls.filter();
+    }
+
     /**
-     * A tool of another server with the same description, or nearly the same.
+     * A tool of another server, or of the application, with the same description, or nearly the same.
      *
      * @param server whose tool it is
      * @param description its description
-     * @return {@code server/tool} of the one most alike; null if there is none
+     * @return {@code server/tool} of the one most alike, the application's before all others; null if there is none
      */
     public @Nullable String cloneOf(String server, String description) {
-        Clones.Entry found = clones.find(description, other -> !names.areOne(server, other));
+        Clones.Entry found = local.find(description, application -> true);
+        if (found == null) {
+            found = clones.find(description, other -> !names.areOne(server, other));
+        }
         return found == null ? null : found.server + '/' + found.tool;
     }
 }

@@ -1,22 +1,25 @@
 package io.mcpguard.shadow;
 
-import java.util.function.Consumer;
-
 /**
  * The identifiers of a text: runs of letters, digits, {@code _} and {@code -}, also around dots and slashes. One pass;
- * each character is in at most two of them.
+ * each character is in at most two of them. Nothing is copied, since most of them are ordinary words.
  */
 final class Identifiers {
 
     /** Longer ones are no names. */
     private static final int MAX = 128;
 
-    /** An identifier and where it stands. */
-    record Identifier(String text, int start, int end) {}
+    /** Takes identifiers. */
+    @FunctionalInterface
+    interface Taker {
+
+        /** One identifier, between two indices of the text. */
+        void take(int start, int end);
+    }
 
     private Identifiers() {}
 
-    static void of(String text, Consumer<Identifier> found) {
+    static void of(String text, Taker taker) {
         int at = 0;
         while (at < text.length()) {
             if (!isPart(text.charAt(at))) {
@@ -29,24 +32,24 @@ final class Identifiers {
                 composed |= !isPart(text.charAt(at));
                 at++;
             }
-            tell(text, start, at, found);
+            tell(text, start, at, taker);
             if (composed) {
-                pieces(text, start, at, found);
+                pieces(text, start, at, taker);
             }
         }
     }
 
-    private static void pieces(String text, int start, int end, Consumer<Identifier> found) {
+    private static void pieces(String text, int start, int end, Taker taker) {
         int from = start;
         for (int i = start; i <= end; i++) {
             if (i == end || !isPart(text.charAt(i))) {
-                tell(text, from, i, found);
+                tell(text, from, i, taker);
                 from = i + 1;
             }
         }
     }
 
-    private static void tell(String text, int start, int end, Consumer<Identifier> found) {
+    private static void tell(String text, int start, int end, Taker taker) {
         int from = start;
         int to = end;
         while (from < to && text.charAt(from) == '-') {
@@ -56,7 +59,7 @@ final class Identifiers {
             to--;
         }
         if (to > from && to - from <= MAX) {
-            found.accept(new Identifier(text.substring(from, to), from, to));
+            taker.take(from, to);
         }
     }
 

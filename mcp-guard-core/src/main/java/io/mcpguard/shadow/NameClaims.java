@@ -8,6 +8,7 @@ import io.mcpguard.policy.Exposure;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.policy.ServerPolicy;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,7 +33,10 @@ public final class NameClaims {
 
     private final BinaryOperator<String> exposed;
     private final Map<String, String> groups = new HashMap<>();
-    private final Set<String> local = new HashSet<>();
+
+    /** The application's own tools with their descriptions. */
+    private final Map<String, String> local = new HashMap<>();
+
     private final Set<String> localLooks = new HashSet<>();
     private final Map<String, Set<String>> named = new HashMap<>();
     private final Map<ItemKind, Map<String, Set<String>>> entitled =
@@ -58,13 +62,31 @@ public final class NameClaims {
      */
     public static NameClaims of(
             Policy policy, @Nullable BinaryOperator<String> exposed, Collection<String> localTools) {
+        return described(
+                policy,
+                exposed,
+                localTools.stream()
+                        .map(name -> new ForeignTools.Tool(requireNonNull(name, "local tool"), ""))
+                        .toList());
+    }
+
+    /**
+     * The same where more than the names of the application's own tools is known.
+     *
+     * @param policy as above
+     * @param exposed as above
+     * @param localTools the application's own tools, names as the model sees them; 10,000 at most
+     * @return the claims
+     */
+    public static NameClaims described(
+            Policy policy, @Nullable BinaryOperator<String> exposed, Collection<ForeignTools.Tool> localTools) {
         if (localTools.size() > MAX_LOCAL) {
             throw new IllegalArgumentException("more than " + MAX_LOCAL + " local tools");
         }
         var claims = new NameClaims(exposed != null ? exposed : byPolicy(policy.exposedNames()));
-        for (String name : localTools) {
-            claims.local.add(requireNonNull(name, "local tool"));
-            claims.localLooks.add(Looks.of(name));
+        for (ForeignTools.Tool tool : localTools) {
+            claims.local.merge(tool.name(), tool.description(), (a, b) -> a.isEmpty() ? b : a);
+            claims.localLooks.add(Looks.of(tool.name()));
         }
         for (String server : policy.serverNames()) {
             ServerPolicy rules = policy.server(server);
@@ -164,9 +186,21 @@ public final class NameClaims {
         return named.getOrDefault(call, Set.of());
     }
 
+    /** All names that a text may say of tools of which is known whose they are before anybody connects. */
+    Set<String> calls() {
+        var all = new HashSet<>(named.keySet());
+        all.addAll(local.keySet());
+        return all;
+    }
+
     /** Whether the application has a tool whose name is exactly this. */
     boolean isLocal(String name) {
-        return local.contains(name);
+        return local.containsKey(name);
+    }
+
+    /** The application's own tools by name, with their descriptions, {@code ""} where only the name is known. */
+    Map<String, String> local() {
+        return Collections.unmodifiableMap(local);
     }
 
     /**

@@ -1,22 +1,23 @@
 package io.mcpguard.shadow;
 
+import io.mcpguard.json.SafeText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server's text talks about tools of other servers. A name counts if it is one of another server's and none of
  * the server's own, and if it is written as a name: with an underscore or a capital inside, or beside the word "tool".
- * What the text says of it makes the difference between a mention and an order. Linear in the text.
+ * What the text says of it makes the difference between a mention and an order. Linear in the text; of a text without
+ * any of the names each character is looked at, and nothing else is done.
  */
 public final class References {
 
     private static final int MAX_FOUND = 20;
     private static final int MAX_NODES = 100_000;
+    private static final int MAX_NAME = 100;
 
     /**
      * A tool of another server that a text talks about.
@@ -27,9 +28,33 @@ public final class References {
      * @param start where the sentence starts that says so
      * @param end where it ends
      */
-    public record Reference(String name, String owner, boolean order, int start, int end) {}
+    public record Reference(String name, String owner, boolean order, int start, int end) {
 
-    private References() {}
+        /** {@return a sentence for people, names escaped and cut, without a full stop} */
+        public String describe() {
+            String of = owner.equals(NameClaims.APPLICATION) ? owner : "server " + quote(owner);
+            return (order ? "tells the model what to do about tool " : "mentions tool ") + quote(name) + " of " + of;
+        }
+
+        private static String quote(String name) {
+            return "\"" + SafeText.excerpt(name, MAX_NAME) + "\"";
+        }
+    }
+
+    private final String server;
+    private final ForeignTools tools;
+    private final Talk talk;
+
+    /** Counted apart, so that mentions without end hide no order. */
+    private final List<Reference> orders = new ArrayList<>();
+
+    private final List<Reference> mentions = new ArrayList<>();
+
+    private References(String server, ForeignTools tools, Talk talk) {
+        this.server = server;
+        this.tools = tools;
+        this.talk = talk;
+    }
 
     /**
      * What a definition says about tools of other servers, in whatever string of it.
@@ -40,7 +65,7 @@ public final class References {
      * @return the references, 20 at most, orders first
      */
     public static List<Reference> inDefinition(String server, @Nullable Object definition, ForeignTools tools) {
-        var found = new Found();
+        var found = new References(server, tools, Talk.DEFINITION);
         var open = new ArrayDeque<Object>();
         if (definition instanceof Map<?, ?> object) {
             // Its own name is no talk about anybody: who has that is judged elsewhere.
@@ -49,7 +74,7 @@ public final class References {
         for (int nodes = 0; !open.isEmpty() && nodes < MAX_NODES; nodes++) {
             Object node = open.poll();
             if (node instanceof String text) {
-                find(server, text, tools, found);
+                found.find(text);
             } else if (node instanceof Map<?, ?> object) {
                 object.forEach((key, value) -> {
                     if (String.valueOf(key).indexOf(' ') >= 0) {
@@ -67,7 +92,7 @@ public final class References {
     }
 
     /**
-     * What a text says about tools of other servers.
+     * What instructions say about tools of other servers.
      *
      * @param server whose text it is
      * @param text the text
@@ -75,226 +100,73 @@ public final class References {
      * @return the references, 20 at most, orders first
      */
     public static List<Reference> inText(String server, String text, ForeignTools tools) {
-        var found = new Found();
-        find(server, text, tools, found);
+        return in(server, text, tools, Talk.DEFINITION);
+    }
+
+    /**
+     * What one string of a result, an error or a notification says about tools of other servers. Such texts speak of tools
+     * for many reasons, so that more makes an order than in a definition.
+     *
+     * @param server whose text it is
+     * @param text the text
+     * @param tools which tools all servers have
+     * @return the references, 20 at most, orders first
+     */
+    public static List<Reference> inResult(String server, String text, ForeignTools tools) {
+        return in(server, text, tools, Talk.RESULT);
+    }
+
+    private static List<Reference> in(String server, String text, ForeignTools tools, Talk talk) {
+        var found = new References(server, tools, talk);
+        found.find(text);
         return found.all();
     }
 
-    private static void find(String server, String text, ForeignTools tools, Found found) {
-        Identifiers.of(text, identifier -> {
-            if (found.orders.size() >= MAX_FOUND) {
-                return;
-            }
-            String owner = tools.foreignOwner(server, identifier.text());
-            if (owner == null) {
-                return;
-            }
-            var around = new Around(text, identifier.start(), identifier.end());
-            boolean named = isDistinctive(identifier.text());
-            if (!named && !around.isMarkedAsName()) {
-                return;
-            }
-            boolean order = around.isOrder();
-            if (named || order) {
-                found.add(new Reference(identifier.text(), owner, order, around.start(), around.end()));
+    private void find(String text) {
+        NameFilter filter = tools.filter();
+        var sentence = new Sentence(text);
+        Identifiers.of(text, (start, end) -> {
+            if (orders.size() < MAX_FOUND && filter.mayHave(text, start, end)) {
+                name(text, start, end, sentence);
             }
         });
     }
 
-    /** Counted apart, so that mentions without end hide no order. */
-    private static final class Found {
-
-        private final List<Reference> orders = new ArrayList<>();
-        private final List<Reference> mentions = new ArrayList<>();
-
-        void add(Reference reference) {
-            List<Reference> alike = reference.order ? orders : mentions;
-            if (alike.size() < MAX_FOUND) {
-                alike.add(reference);
-            }
+    private void name(String text, int start, int end, Sentence sentence) {
+        boolean named = isDistinctive(text, start, end);
+        if (!named && !Sentence.isMarked(text, start, end)) {
+            return;
         }
-
-        List<Reference> all() {
-            var all = new ArrayList<>(orders);
-            all.addAll(mentions);
-            return List.copyOf(all.subList(0, Math.min(MAX_FOUND, all.size())));
+        String name = text.substring(start, end);
+        String owner = tools.foreignOwner(server, name);
+        if (owner == null) {
+            return;
+        }
+        sentence.at(start, end);
+        boolean order = talk.isOrder(sentence);
+        List<Reference> alike = order ? orders : mentions;
+        if ((named || order) && alike.size() < MAX_FOUND) {
+            alike.add(new Reference(name, owner, order, sentence.start(), sentence.end()));
         }
     }
 
+    private List<Reference> all() {
+        var all = new ArrayList<>(orders);
+        all.addAll(mentions);
+        return List.copyOf(all.subList(0, Math.min(MAX_FOUND, all.size())));
+    }
+
     /** Whether nobody would write it by chance: {@code send_mail} and {@code sendMail}, not {@code search} or {@code e-mail}. */
-    private static boolean isDistinctive(String name) {
-        if (name.length() < 4) {
+    private static boolean isDistinctive(String text, int start, int end) {
+        if (end - start < 4) {
             return false;
         }
-        for (int i = 1; i + 1 < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c == '_' || (Character.isUpperCase(c) && Character.isLowerCase(name.charAt(i - 1)))) {
+        for (int i = start + 1; i + 1 < end; i++) {
+            char c = text.charAt(i);
+            if (c == '_' || (Character.isUpperCase(c) && Character.isLowerCase(text.charAt(i - 1)))) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The sentence around a name. */
-    private static final class Around {
-
-        private static final int REACH = 300;
-        private static final int WORDS_BEFORE = 8;
-        private static final int WORDS_AFTER = 8;
-
-        private static final Set<String> BEFORE = Set.of(
-                "before",
-                "after",
-                "instead",
-                "rather",
-                "prior",
-                "avoid",
-                "never",
-                "not",
-                "don't",
-                "prefer",
-                "override",
-                "overrides",
-                "replaces",
-                "supersedes",
-                "intercepts",
-                "always",
-                "must",
-                "first",
-                "when",
-                "whenever",
-                "use",
-                "using",
-                "call",
-                "calling",
-                "invoke",
-                "invoking",
-                "run",
-                "running",
-                "execute",
-                "executing");
-        private static final Set<String> AFTER = Set.of(
-                "instead",
-                "first",
-                "must",
-                "should",
-                "always",
-                "never",
-                "deprecated",
-                "disabled",
-                "broken",
-                "unsafe",
-                "insecure",
-                "unavailable",
-                "not",
-                "don't",
-                "anymore");
-
-        private final String text;
-        private final int nameStart;
-        private final int nameEnd;
-        private final int start;
-        private final int end;
-
-        Around(String text, int nameStart, int nameEnd) {
-            this.text = text;
-            this.nameStart = nameStart;
-            this.nameEnd = nameEnd;
-            this.start = back();
-            this.end = forward();
-        }
-
-        int start() {
-            return start;
-        }
-
-        int end() {
-            return end;
-        }
-
-        private int back() {
-            int at = nameStart;
-            while (at > 0 && nameStart - at < REACH && !isStop(at - 1)) {
-                at--;
-            }
-            return at;
-        }
-
-        private int forward() {
-            int at = nameEnd;
-            while (at < text.length() && at - nameEnd < REACH && !isStop(at)) {
-                at++;
-            }
-            return Math.min(text.length(), at + 1);
-        }
-
-        private boolean isStop(int at) {
-            char c = text.charAt(at);
-            return c == '\n'
-                    || ((c == '.' || c == '!' || c == '?')
-                            && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1))));
-        }
-
-        /** Beside the word that says that it is a tool; quotes alone say too little, since values stand in them as well. */
-        boolean isMarkedAsName() {
-            return isTool(word(nameEnd, 1)) || isTool(word(nameStart, -1));
-        }
-
-        private static boolean isTool(String word) {
-            return word.equals("tool") || word.equals("function");
-        }
-
-        boolean isOrder() {
-            return has(nameStart, -1, WORDS_BEFORE, BEFORE) || has(nameEnd, 1, WORDS_AFTER, AFTER);
-        }
-
-        private String word(int from, int step) {
-            int[] at = {from};
-            return next(at, step);
-        }
-
-        private boolean has(int from, int step, int words, Set<String> cues) {
-            int[] at = {from};
-            for (int i = 0; i < words; i++) {
-                String word = next(at, step);
-                if (word.isEmpty()) {
-                    return false;
-                }
-                if (cues.contains(word)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** The next word of the sentence in a direction, in lower case; empty if there is none. */
-        private String next(int[] at, int step) {
-            int i = step > 0 ? at[0] : at[0] - 1;
-            while (i >= start && i < end && !isLetter(i)) {
-                i += step;
-            }
-            int from = i;
-            while (i >= start && i < end && isLetter(i)) {
-                i += step;
-            }
-            at[0] = step > 0 ? i : i + 1;
-            String word = step > 0 ? text.substring(from, i) : text.substring(i + 1, from + 1);
-            return word.length() > 20 ? "-" : lower(word);
-        }
-
-        private boolean isLetter(int i) {
-            char c = text.charAt(i);
-            return Character.isLetterOrDigit(c)
-                    || c == '_'
-                    || (c == '\''
-                            && i > start
-                            && i + 1 < end
-                            && Character.isLetter(text.charAt(i - 1))
-                            && Character.isLetter(text.charAt(i + 1)));
-        }
-
-        private static String lower(String word) {
-            return word.toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -106,6 +107,17 @@ public final class TrustBook implements AutoCloseable {
         public boolean isContested(String server, String tool) {
             KnownServer known = book().server(server);
             return known != null && known.isContested(ItemKind.TOOL, tool);
+        }
+
+        @Override
+        public Set<String> keepers(ItemKind kind, String name) {
+            var keepers = new TreeSet<String>();
+            book().servers().forEach((server, known) -> {
+                if (known.keeps(kind, name)) {
+                    keepers.add(server);
+                }
+            });
+            return keepers;
         }
     }
 

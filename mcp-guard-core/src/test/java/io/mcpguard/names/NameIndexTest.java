@@ -87,6 +87,15 @@ class NameIndexTest {
     }
 
     @Test
+    void knownNameIsLikeOthersOnlyWhereThatIsAsked() {
+        NameIndex both = NameIndex.of(List.of("github", "githup", "slack"));
+
+        assertThat(both.likeness("githup")).isEmpty();
+        assertThat(both.likenessToOthers("githup")).extracting(Likeness::known).containsExactly("github");
+        assertThat(both.likenessToOthers("slack")).isEmpty();
+    }
+
+    @Test
     void sameWordsInAnotherOrderAreSaid() {
         assertStrongest("google-maps", "maps-google", Kind.ORDER, Strength.WEAK);
     }

@@ -46,6 +46,7 @@ class PolicyFileTest {
               server_requests: flag
               arguments: block
               noticed: allow
+              foreign_orders: block
             pin: {first_sight: trust, drift: flag, collision: flag, recheck: 90s}
             audit: {required: true, payloads: true}
             approval: {budget: 500ms, max_open: 1}
@@ -87,7 +88,8 @@ class PolicyFileTest {
                         .notifications(Treatment.BLOCK)
                         .serverRequests(Treatment.FLAG)
                         .arguments(Treatment.BLOCK)
-                        .noticed(Treatment.ALLOW))
+                        .noticed(Treatment.ALLOW)
+                        .foreignOrders(Treatment.BLOCK))
                 .pin(pin -> pin.firstSight(FirstSight.TRUST)
                         .drift(Treatment.FLAG)
                         .collision(Treatment.FLAG)

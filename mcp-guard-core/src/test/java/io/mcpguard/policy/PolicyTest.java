@@ -30,7 +30,7 @@ class PolicyTest {
                         + "collision=block, resources=false, recheck=10m}");
         assertThat(policy.inspect())
                 .hasToString("{definitions=block, results=sanitize, errors=sanitize, notifications=sanitize, "
-                        + "server_requests=block, arguments=flag, noticed=flag}");
+                        + "server_requests=block, arguments=flag, noticed=flag, foreign_orders=sanitize}");
         assertThat(policy.audit()).hasToString("{required=false, payloads=false}");
         assertThat(policy.approval())
                 .hasToString("{budget=15s, hold=0s, ticket=10m, max_open=64, max_open_per_conversation=8}");
@@ -48,7 +48,7 @@ class PolicyTest {
         assertThat(policy.mode()).isEqualTo(Mode.AUDIT);
         assertThat(policy.inspect())
                 .hasToString("{definitions=flag, results=flag, errors=flag, notifications=flag, server_requests=flag, "
-                        + "arguments=flag, noticed=flag}");
+                        + "arguments=flag, noticed=flag, foreign_orders=flag}");
         assertThat(policy.pin())
                 .hasToString("{first_sight=trust, drift=flag, collision=flag, resources=false, recheck=10m}");
     }

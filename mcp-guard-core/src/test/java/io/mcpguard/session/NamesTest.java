@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
 
@@ -28,14 +30,14 @@ class NamesTest {
         McpGuard guard = guard(Policy.balanced());
         pin(guard, "github");
 
-        Line spoof = Line.to(guard, "githup").tool("search", "Searches");
+        Line spoof = Line.to(guard, "g1thub").tool("search", "Searches");
 
         assertThat(spoof.session.isAdmitted()).isFalse();
         assertThat(spoof.request("initialize", Map.of()).toString()).contains("names.server");
         assertThat(decisions.of("initialize"))
                 .last()
                 .extracting(Decision::reason)
-                .isEqualTo("\"githup\" is like \"github\": a few letters differ;"
+                .isEqualTo("\"g1thub\" is like \"github\": it looks the same when digits are read as letters;"
                         + " if both are meant, list this one under servers");
         assertThat(spoof.reachedServer).isEmpty();
     }
@@ -43,7 +45,7 @@ class NamesTest {
     @Test
     void refusesItToo_whenItWasThereBeforeThePins() {
         McpGuard guard = guard(Policy.balanced());
-        Line spoof = Line.to(guard, "githup").tool("search", "Searches");
+        Line spoof = Line.to(guard, "g1thub").tool("search", "Searches");
         pin(guard, "github");
 
         assertThat(Line.isRefusal(spoof.request("initialize", Map.of()))).isTrue();
@@ -56,7 +58,7 @@ class NamesTest {
     private McpGuard slowly(boolean isPinned, CompletableFuture<?> read) {
         var lock = new MemoryPinStore();
         if (isPinned) {
-            pin(McpGuard.builder().lock(lock).build(), "githup");
+            pin(McpGuard.builder().lock(lock).build(), "g1thub");
         }
         var slow = new PinStore() {
             @Override
@@ -91,20 +93,53 @@ class NamesTest {
     void serverThatConnectsBeforeThePinsAreReadIsJudgedOnceTheyAre() {
         for (boolean isPinned : List.of(true, false)) {
             var read = new CompletableFuture<Void>();
-            Line early = Line.to(slowly(isPinned, read), "githup").tool("tool-of-githup", "Does it");
+            Line early = Line.to(slowly(isPinned, read), "g1thub").tool(toolOf("g1thub"), "Does it");
             read.complete(null);
 
             assertThat(Line.isRefusal(early.request("initialize", Map.of()))).isEqualTo(!isPinned);
-            assertThat(Line.isRefusal(early.call("tool-of-githup", Map.of()))).isEqualTo(!isPinned);
+            assertThat(Line.isRefusal(early.call(toolOf("g1thub"), Map.of()))).isEqualTo(!isPinned);
             assertThat(asked(early)).hasSize(isPinned ? 1 : 0);
         }
     }
 
     @Test
     void serverOfALikeNameAsksForNothingBeforeThePinsAreRead() {
-        Line early = Line.to(slowly(true, new CompletableFuture<>()), "githup");
+        Line early = Line.to(slowly(true, new CompletableFuture<>()), "g1thub");
 
         assertThat(asked(early)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github-prod", "github-official", "githup", "github2", "my-github", "git-hub", "githubs"})
+    void nameThatAReaderCanTellFromAPinnedOneIsUsed(String name) {
+        McpGuard guard = guard(Policy.balanced());
+        pin(guard, "github");
+
+        Line near = Line.to(guard, name).tool("find", "Finds");
+
+        assertThat(Line.isRefusal(near.request("initialize", Map.of()))).isFalse();
+        assertThat(Line.isRefusal(near.call("find", Map.of()))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"githup", "github-official", "git-hub"})
+    void suchANameIsRecordedAllTheSame(String name) {
+        McpGuard guard = guard(Policy.balanced());
+        pin(guard, "github");
+        Line.to(guard, name).request("initialize", Map.of());
+
+        assertThat(findings(name, "initialize"))
+                .filteredOn(finding -> finding.rule().equals("names.server"))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"g\u0456thub", "git\u200bhub", "g1thub", "github ", "\uff47ithub", "\u202ebuhtig"})
+    void nameThatAReaderCannotTellFromAPinnedOneIsRefused(String name) {
+        McpGuard guard = guard(Policy.balanced());
+        pin(guard, "github");
+
+        assertThat(Line.to(guard, name).session.isAdmitted()).isFalse();
     }
 
     @Test
@@ -124,23 +159,23 @@ class NamesTest {
     void pinnedServerIsUsedWhateverItIsLike() {
         McpGuard lax = guard(Policy.balanced().names(names -> names.servers(Treatment.FLAG)));
         pin(lax, "github");
-        pin(lax, "githup");
+        pin(lax, "g1thub");
 
         McpGuard guard = guard(Policy.balanced());
         pin(guard, "github");
-        Line second = Line.to(guard, "githup").tool("tool-of-githup", "Does it");
+        Line second = Line.to(guard, "g1thub").tool(toolOf("g1thub"), "Does it");
 
         assertThat(Line.isRefusal(second.request("initialize", Map.of()))).isFalse();
     }
 
     @Test
     void listedServerIsUsedWhateverItIsLike() {
-        Policy both = Policy.balanced().server("github", server -> {}).server("githup", server -> {});
+        Policy both = Policy.balanced().server("github", server -> {}).server("g1thub", server -> {});
 
-        Line second = Line.to(guard(both), "githup");
+        Line second = Line.to(guard(both), "g1thub");
 
         assertThat(Line.isRefusal(second.request("initialize", Map.of()))).isFalse();
-        assertThat(findings("githup", "initialize")).isEmpty();
+        assertThat(findings("g1thub", "initialize")).isEmpty();
     }
 
     @Test
@@ -150,7 +185,7 @@ class NamesTest {
                 .names(names -> names.servers(Treatment.BLOCK))
                 .server("github", server -> {});
 
-        assertThat(Line.isRefusal(Line.to(guard(policy), "github-official").request("initialize", Map.of())))
+        assertThat(Line.isRefusal(Line.to(guard(policy), "g\u0456thub").request("initialize", Map.of())))
                 .isTrue();
         assertThat(Line.isRefusal(Line.to(guard(policy), "calendar").request("initialize", Map.of())))
                 .isFalse();
@@ -178,10 +213,10 @@ class NamesTest {
         McpGuard guard = guard(Policy.balanced().names(names -> names.servers(Treatment.FLAG)));
         pin(guard, "github");
 
-        Line spoof = Line.to(guard, "githup");
+        Line spoof = Line.to(guard, "g1thub");
 
         assertThat(Line.isRefusal(spoof.request("initialize", Map.of()))).isFalse();
-        assertThat(findings("githup", "initialize")).extracting(Finding::rule).contains("names.server");
+        assertThat(findings("g1thub", "initialize")).extracting(Finding::rule).contains("names.server");
     }
 
     @Test
@@ -189,11 +224,11 @@ class NamesTest {
         McpGuard guard = guard(Policy.balanced().mode(Mode.AUDIT));
         pin(guard, "github");
 
-        Line spoof = Line.to(guard, "githup");
+        Line spoof = Line.to(guard, "g1thub");
 
         assertThat(Line.isRefusal(spoof.request("initialize", Map.of()))).isFalse();
         assertThat(decisions.of("initialize"))
-                .filteredOn(decision -> decision.server().name().equals("githup"))
+                .filteredOn(decision -> decision.server().name().equals("g1thub"))
                 .first()
                 .extracting(Decision::wouldBe)
                 .isEqualTo(Verdict.REFUSED);
@@ -204,10 +239,20 @@ class NamesTest {
         McpGuard guard = guard(Policy.balanced());
         Line.to(guard, "github");
 
-        Line spoof = Line.to(guard, "githup");
+        Line spoof = Line.to(guard, "g1thub");
 
         assertThat(Line.isRefusal(spoof.request("initialize", Map.of()))).isFalse();
-        assertThat(findings("githup", "initialize")).extracting(Finding::rule).contains("names.server");
+        assertThat(findings("g1thub", "initialize")).extracting(Finding::rule).contains("names.server");
+    }
+
+    @Test
+    void slipOfANameThatIsOnlyConnectedIsRecorded() {
+        McpGuard guard = guard(Policy.balanced());
+        Line.to(guard, "github");
+
+        Line.to(guard, "githup").request("initialize", Map.of());
+
+        assertThat(findings("githup", "initialize")).hasSize(1);
     }
 
     @Test
@@ -215,10 +260,10 @@ class NamesTest {
         McpGuard guard = guard(Policy.balanced());
         Line.to(guard, "github").session.close();
 
-        Line other = Line.to(guard, "githup");
+        Line other = Line.to(guard, "g1thub");
         other.request("initialize", Map.of());
 
-        assertThat(findings("githup", "initialize")).isEmpty();
+        assertThat(findings("g1thub", "initialize")).isEmpty();
     }
 
     @Test
@@ -246,6 +291,36 @@ class NamesTest {
                 .isEqualTo("looks like the tool \"read_fiIe\" of the same server");
     }
 
+    private Line grown(String late) {
+        Line line = Line.to(guard(Policy.balanced()), "files").tool("delete_file", "Deletes a file");
+        line.request("tools/list", Map.of());
+        line.tool(late, "Deletes a file");
+        line.fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));
+        line.request("tools/list", Map.of());
+        return line;
+    }
+
+    private List<String> alike() {
+        return findings("files", "guard/pins").stream()
+                .filter(finding -> finding.rule().equals("names.tool"))
+                .map(Finding::message)
+                .toList();
+    }
+
+    @Test
+    void toolThatComesLateAndLooksLikeAnOldOneIsRecorded() {
+        grown("deIete_file");
+
+        assertThat(alike()).containsExactly("looks like the tool \"delete_file\" of the same server");
+    }
+
+    @Test
+    void toolThatComesLateAndLooksLikeNoneIsNot() {
+        grown("delete_files");
+
+        assertThat(alike()).isEmpty();
+    }
+
     @Test
     void twoToolsThatLookDifferentAreNot() {
         Line line = Line.to(guard(Policy.balanced()), "files")
@@ -260,9 +335,14 @@ class NamesTest {
         return McpGuard.builder().policy(policy).lock(store).audit(decisions).build();
     }
 
+    /** No two of these look alike, whatever the servers' names do. */
+    private static String toolOf(String server) {
+        return "tool-" + Integer.toHexString(server.hashCode());
+    }
+
     private static void pin(McpGuard guard, String server) {
-        Line line = Line.to(guard, server).tool("tool-of-" + server, "Does it");
-        assertThat(Line.isRefusal(line.call("tool-of-" + server, Map.of()))).isFalse();
+        Line line = Line.to(guard, server).tool(toolOf(server), "Does it");
+        assertThat(Line.isRefusal(line.call(toolOf(server), Map.of()))).isFalse();
     }
 
     private List<Finding> findings(String server, String event) {

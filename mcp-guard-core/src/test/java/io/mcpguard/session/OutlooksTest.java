@@ -44,9 +44,16 @@ class OutlooksTest {
         var handshake = new Handshake();
         handshake.begin(1);
         BiFunction<String, Map<String, @Nullable Object>, Harm> harm = (method, result) -> Harm.NONE;
-        var introduction = new Introduction(server, LAX, book, handshake, harm, (learned, collisions) -> {});
+        var introduction = new Introduction(server, LAX, book, handshake, harm, (learned, collisions, tools) -> {});
         return new GuardListing(
-                DeclaredList.TOOLS, server, LAX, book, handshake, introduction, harm, (learned, collisions) -> {});
+                DeclaredList.TOOLS,
+                server,
+                LAX,
+                book,
+                handshake,
+                introduction,
+                harm,
+                (learned, collisions, tools) -> {});
     }
 
     private Line lineTo(McpGuard guard) {

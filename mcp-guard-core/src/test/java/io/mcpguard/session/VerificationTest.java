@@ -52,7 +52,7 @@ class VerificationTest {
         return String.valueOf(result).contains("bad") ? Harm.KEPT_OUT : Harm.NONE;
     }
 
-    private void told(Learned what, List<String> names) {
+    private void told(Learned what, List<String> names, List<String> tools) {
         learned.add(what);
         collisions.add(names);
     }

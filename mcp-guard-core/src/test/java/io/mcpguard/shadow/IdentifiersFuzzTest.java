@@ -8,17 +8,15 @@ import java.util.Arrays;
 
 class IdentifiersFuzzTest {
 
-    /** Whatever the text is: an identifier stands where it says, and no character is in more than two of them. */
+    /** Whatever the text is: an identifier stands in it, and no character is in more than two of them. */
     @FuzzTest
     void findsWhatStandsInTheText(FuzzedDataProvider data) {
         String text = data.consumeRemainingAsString();
         var times = new int[text.length()];
 
-        Identifiers.of(text, found -> {
-            assertThat(text.substring(found.start(), found.end()))
-                    .isEqualTo(found.text())
-                    .isNotEmpty();
-            for (int i = found.start(); i < found.end(); i++) {
+        Identifiers.of(text, (start, end) -> {
+            assertThat(text.substring(start, end)).isNotEmpty();
+            for (int i = start; i < end; i++) {
                 times[i]++;
             }
         });
