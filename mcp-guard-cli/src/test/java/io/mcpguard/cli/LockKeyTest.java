@@ -69,7 +69,8 @@ class LockKeyTest {
 
     @Test
     void approvalsThatUpgradeAnOldLockAreNoEditOfSomebodyElse() throws IOException {
-        Server server = Server.command("files", List.of("/bin/sh", folder.resolve("files-server").toString(), PASSWORD));
+        Server server = Server.command(
+                "files", List.of("/bin/sh", folder.resolve("files-server").toString(), PASSWORD));
         Object old = ((List<?>) Place.of(server).identity().get("command")).get(2);
         run.file(
                 "mcp-guard.lock",
@@ -79,7 +80,9 @@ class LockKeyTest {
         Files.delete(key);
 
         assertThat(run.run("approve", "--all", "--yes").status()).isEqualTo(Exit.FINE);
-        assertThat(run.read("mcp-guard.lock")).contains("--password=hmac-sha256:").doesNotContain("=sha256:", "\"held\"");
+        assertThat(run.read("mcp-guard.lock"))
+                .contains("--password=hmac-sha256:")
+                .doesNotContain("=sha256:", "\"held\"");
         assertThat(run.run("verify").status()).isEqualTo(Exit.FINE);
     }
 }

@@ -78,8 +78,7 @@ final class Identity {
 
     /** Whether two places differ in nothing but in secrets, as far as their digests tell. */
     static boolean differInSecrets(Map<String, @Nullable Object> a, Map<String, @Nullable Object> b) {
-        return !isSamePlace(a, b)
-                && SameJson.same(SecretDigests.masked(place(a)), SecretDigests.masked(place(b)));
+        return !isSamePlace(a, b) && SameJson.same(SecretDigests.masked(place(a)), SecretDigests.masked(place(b)));
     }
 
     /** The keys that it would take to compare an identity and that did not come with it. */

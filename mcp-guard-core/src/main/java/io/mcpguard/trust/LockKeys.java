@@ -78,8 +78,8 @@ final class LockKeys {
                 return null;
             }
             if (!Files.isRegularFile(file)) {
-                throw new LockException(file + ": the key of the lock is no regular file. Remove it, or set " + VARIABLE
-                        + ".");
+                throw new LockException(
+                        file + ": the key of the lock is no regular file. Remove it, or set " + VARIABLE + ".");
             }
             return LockKey.of(read(file), file.toString());
         } catch (NoSuchFileException e) {
@@ -96,8 +96,8 @@ final class LockKeys {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {
-                throw new LockException(file + ": larger than 4 KiB, which is no key of a lock. Restore it, or set "
-                        + VARIABLE + ".");
+                throw new LockException(
+                        file + ": larger than 4 KiB, which is no key of a lock. Restore it, or set " + VARIABLE + ".");
             }
             warnIfOpen(file);
             return new String(content, StandardCharsets.UTF_8);
@@ -107,7 +107,9 @@ final class LockKeys {
     /** Not refused: whoever can read it on this machine can mostly read the command lines too. */
     private void warnIfOpen(Path file) throws IOException {
         var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (!told && view != null && view.readAttributes().permissions().stream().anyMatch(OF_OTHERS::contains)) {
+        if (!told
+                && view != null
+                && view.readAttributes().permissions().stream().anyMatch(OF_OTHERS::contains)) {
             told = true;
             log.warn("{}: others can read the key of the lock; take it from them with: chmod 600", file);
         }

@@ -84,7 +84,8 @@ public final class PemKeys {
         } catch (AccessDeniedException e) {
             throw new LockException(file + ": not permitted; check who owns the file", e);
         } catch (IOException e) {
-            throw new LockException(file + ": the key cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw new LockException(
+                    file + ": the key cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 

@@ -59,9 +59,7 @@ final class PlaceWriter {
                     .map(files -> writer.measured(server, command, files))
                     .orElseGet(() -> Map.of(Identity.COMMAND, command));
         }
-        return server.url()
-                .map(url -> at(writer.url(url), server.tlsKeys()))
-                .orElseGet(Map::of);
+        return server.url().map(url -> at(writer.url(url), server.tlsKeys())).orElseGet(Map::of);
     }
 
     private static Map<String, @Nullable Object> at(String url, Set<String> keys) {

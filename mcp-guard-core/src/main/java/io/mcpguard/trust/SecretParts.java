@@ -29,9 +29,7 @@ public final class SecretParts {
         Map<String, @Nullable Object> keyed = SecretDigests.keyed(
                 requireNonNull(identity, "identity"), KeyedIdentity.key(requireNonNull(pinned, "pinned")));
         // What an older release pinned could be guessed by whoever has the lock; to show it tells nothing new.
-        return SecretDigests.hasPlain(keyed) && !SecretDigests.hasPlain(pinned)
-                ? SecretDigests.masked(keyed)
-                : keyed;
+        return SecretDigests.hasPlain(keyed) && !SecretDigests.hasPlain(pinned) ? SecretDigests.masked(keyed) : keyed;
     }
 
     /**
@@ -62,7 +60,8 @@ public final class SecretParts {
                 || (a.servers().keySet().equals(b.servers().keySet())
                         && a.servers().entrySet().stream()
                                 .allMatch(server -> same(
-                                        server.getValue(), b.server(server.getKey()).orElseThrow())));
+                                        server.getValue(),
+                                        b.server(server.getKey()).orElseThrow())));
     }
 
     private static boolean same(ServerPins a, ServerPins b) {

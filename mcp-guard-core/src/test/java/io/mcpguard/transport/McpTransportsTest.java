@@ -74,7 +74,8 @@ class McpTransportsTest {
     void aServerAtAUrlIsKnownByTheKeysThatThePolicyPins() {
         String key = "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
         McpGuard pinning = McpGuard.builder()
-                .policy(Policy.balanced().server("web", rules -> rules.url(URL.toString()).tlsKeys(key)))
+                .policy(Policy.balanced()
+                        .server("web", rules -> rules.url(URL.toString()).tlsKeys(key)))
                 .build();
 
         assertThat(McpTransports.server(pinning, "web", URL).tlsKeys()).containsExactly(key);

@@ -49,15 +49,19 @@ class PemKeysTest {
     }
 
     private static void refuses(Path file, String message) {
-        assertThatThrownBy(() -> PemKeys.publicKey(file)).isInstanceOf(LockException.class).hasMessage(file + message);
+        assertThatThrownBy(() -> PemKeys.publicKey(file))
+                .isInstanceOf(LockException.class)
+                .hasMessage(file + message);
     }
 
     @Test
     void readsWhatOpensslWrites() throws IOException {
         // openssl genpkey -algorithm ed25519 | openssl pkey -pubout
-        Path file = file("-----BEGIN PUBLIC KEY-----\n"
-                + "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n"
-                + "-----END PUBLIC KEY-----\n");
+        Path file = file("""
+                -----BEGIN PUBLIC KEY-----
+                MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+                -----END PUBLIC KEY-----
+                """);
 
         assertThat(PemKeys.publicKey(file).getAlgorithm()).isIn("EdDSA", "Ed25519");
     }
@@ -65,12 +69,14 @@ class PemKeysTest {
     @Test
     void readsBothHalvesOfAPair() throws IOException {
         assertThat(PemKeys.publicKey(publicFile())).isEqualTo(team.getPublic());
-        assertThat(PemKeys.privateKey(file(pem("PRIVATE KEY", team.getPrivate())))).isEqualTo(team.getPrivate());
+        assertThat(PemKeys.privateKey(file(pem("PRIVATE KEY", team.getPrivate()))))
+                .isEqualTo(team.getPrivate());
     }
 
     @Test
     void readsLineEndsOfWindowsAndTextAround() throws IOException {
-        String pem = "Key of the team:\r\n" + pem("PUBLIC KEY", team.getPublic()).replace("\n", "\r\n");
+        String pem =
+                "Key of the team:\r\n" + pem("PUBLIC KEY", team.getPublic()).replace("\n", "\r\n");
 
         assertThat(PemKeys.publicKey(file(pem))).isEqualTo(team.getPublic());
     }
@@ -86,9 +92,14 @@ class PemKeysTest {
         assertThat(trusting.load().toCompletableFuture().join().pins()).isEqualTo(Pins.empty());
 
         Path other = file(pem("PUBLIC KEY", keys("Ed25519").getPublic()));
-        assertThatThrownBy(() -> LockFile.at(path).trustOnly(other).load().toCompletableFuture().join())
+        assertThatThrownBy(() -> LockFile.at(path)
+                        .trustOnly(other)
+                        .load()
+                        .toCompletableFuture()
+                        .join())
                 .hasMessageContaining("the lock is not signed by a key that is trusted");
-        assertThat(LockFile.at(path).trustOnly(other, publicFile()).load()).succeedsWithin(java.time.Duration.ofSeconds(20));
+        assertThat(LockFile.at(path).trustOnly(other, publicFile()).load())
+                .succeedsWithin(java.time.Duration.ofSeconds(20));
     }
 
     @Test
@@ -118,7 +129,8 @@ class PemKeysTest {
 
     @Test
     void refusesTwoKeysOfWhichOneWouldCountForNothing() throws IOException {
-        String both = pem("PUBLIC KEY", team.getPublic()) + pem("PUBLIC KEY", keys("Ed25519").getPublic());
+        String both = pem("PUBLIC KEY", team.getPublic())
+                + pem("PUBLIC KEY", keys("Ed25519").getPublic());
 
         refuses(file(both), ": more than one key; give each a file of its own");
     }

@@ -37,14 +37,16 @@ class PublicKeysTest {
     }
 
     private void pinnedWith(String identity) {
-        store.replace("", Pins.empty().with("mail", ServerPins.of(object(identity), List.of(pin(PinState.SEEN, SEND)))));
+        store.replace(
+                "", Pins.empty().with("mail", ServerPins.of(object(identity), List.of(pin(PinState.SEEN, SEND)))));
         book.load().toCompletableFuture().join();
     }
 
     @Test
     void theyAreWrittenSortedWhereThePolicyHasSome() {
         assertThat(JsonText.write(Identity.of(mail(B, A))))
-                .isEqualTo(JsonText.write(object("{'url':'https://mail.example.com/mcp','spki':['" + A + "','" + B + "']}")));
+                .isEqualTo(JsonText.write(
+                        object("{'url':'https://mail.example.com/mcp','spki':['" + A + "','" + B + "']}")));
         assertThat(Identity.of(mail())).doesNotContainKey("spki");
     }
 
@@ -69,8 +71,9 @@ class PublicKeysTest {
         Standing standing = check(book, mail(A, B), SEND);
         assertThat(standing.state()).isEqualTo(State.IDENTITY_CHANGED);
         assertThat(standing.reason())
-                .isEqualTo("server \"mail\" is pinned with the public keys [\"" + A + "\"], and the policy (tls.spki) has "
-                        + A + ", " + B + "; if that is right, approve its identity");
+                .isEqualTo(
+                        "server \"mail\" is pinned with the public keys [\"" + A + "\"], and the policy (tls.spki) has "
+                                + A + ", " + B + "; if that is right, approve its identity");
         assertThat(learn(book, mail(A, B), listing(SEND)).alarms())
                 .extracting(Alarm::message)
                 .first()

@@ -78,12 +78,12 @@ class SecretsOfALockTest {
 
     /** As an older release wrote it. */
     private void writeOld(Server server) throws IOException {
-        String text = new String(
-                LockWriter.write(Pins.empty()
-                        .with(
-                                server.name(),
-                                ServerPins.of(Identity.of(server), List.of(Given.pin(
-                                        io.mcpguard.api.trust.PinState.APPROVED, SEND))))));
+        String text = new String(LockWriter.write(Pins.empty()
+                .with(
+                        server.name(),
+                        ServerPins.of(
+                                Identity.of(server),
+                                List.of(Given.pin(io.mcpguard.api.trust.PinState.APPROVED, SEND))))));
         Files.writeString(path, text.replace("\"version\": 3", "\"version\": 2"));
     }
 
@@ -115,8 +115,9 @@ class SecretsOfALockTest {
                 .isEqualTo("server \"mail\" is pinned at"
                         + " {\"command\":[\"java\",\"-jar\",\"mail.jar\",\"--password=(secret)\"]} with other secrets than"
                         + " it has now; if that is right, approve its identity");
-        assertThat(pin(RAINY).alarms()).extracting(Alarm::message).containsExactly(
-                "it has other secrets than those that were pinned");
+        assertThat(pin(RAINY).alarms())
+                .extracting(Alarm::message)
+                .containsExactly("it has other secrets than those that were pinned");
     }
 
     @Test
@@ -124,7 +125,8 @@ class SecretsOfALockTest {
         pin(MAIL);
 
         assertThat(now(ELSEWHERE).reason())
-                .contains("mail.jar\",\"--password=(secret)\"]} and is now at", "evil.jar\",\"--password=(secret)\"]};");
+                .contains(
+                        "mail.jar\",\"--password=(secret)\"]} and is now at", "evil.jar\",\"--password=(secret)\"]};");
     }
 
     @Test
@@ -192,11 +194,14 @@ class SecretsOfALockTest {
         assertThat(now(MAIL).reason())
                 .isEqualTo("server \"mail\" is pinned at"
                         + " {\"command\":[\"java\",\"-jar\",\"mail.jar\",\"--password=(secret)\"]} with secrets that cannot"
-                        + " be compared: their digests were made with key " + LockKey.of(KEY, "").id() + ", and there is"
+                        + " be compared: their digests were made with key "
+                        + LockKey.of(KEY, "").id() + ", and there is"
                         + " none here; set MCP_GUARD_LOCK_KEY to it, or put it into the file beside the lock that ends with"
                         + " .key, and start again; if it is lost, approve the identity of the server");
-        assertThat(pin(MAIL).alarms()).extracting(Alarm::message).containsExactly(
-                "its secrets cannot be compared with those that were pinned, for want of the key of the lock");
+        assertThat(pin(MAIL).alarms())
+                .extracting(Alarm::message)
+                .containsExactly(
+                        "its secrets cannot be compared with those that were pinned, for want of the key of the lock");
         assertThat(keyFile).doesNotExist();
     }
 
@@ -234,7 +239,8 @@ class SecretsOfALockTest {
         Learned learned = pin(Server.command("other", List.of("run", "--token", "sunny")));
         assertThat(learned.persisted()).isFalse();
         assertThat(learned.reason())
-                .contains("secrets in it are digested with key " + LockKey.of(KEY, "").id())
+                .contains("secrets in it are digested with key "
+                        + LockKey.of(KEY, "").id())
                 .contains("Set MCP_GUARD_LOCK_KEY to it");
         assertThat(path).hasBinaryContent(before);
         assertThat(keyFile).doesNotExist();
@@ -261,7 +267,8 @@ class SecretsOfALockTest {
         learn(book, MAIL, listing(SEND));
         pin(Server.named("another"));
 
-        assertThat(learn(book, MAIL, listing(SEND, tool("read", "Reads"))).alarms()).isEmpty();
+        assertThat(learn(book, MAIL, listing(SEND, tool("read", "Reads"))).alarms())
+                .isEmpty();
         assertThat(check(book, MAIL, SEND).trusted()).isTrue();
     }
 
@@ -283,7 +290,8 @@ class SecretsOfALockTest {
                 Server.command("s", List.of("run", "sha256:" + "a".repeat(64))),
                 Server.command("s", List.of("run", "hmac-sha256:0a1b2c3d:" + "a".repeat(64))),
                 Server.command("s", List.of("docker", "run", "-e", "K=sunny", "img@sha256:" + "a".repeat(64))),
-                Server.url("s", URI.create("https://ana:sunny@mcp.example.com/mcp/ghp_16C7e42F292c6912E7710c83?k=sunny")),
+                Server.url(
+                        "s", URI.create("https://ana:sunny@mcp.example.com/mcp/ghp_16C7e42F292c6912E7710c83?k=sunny")),
                 Server.command("s", List.of("run", "app-20260101-1234567.jar", "--key=sunny"))
                         .measured(Map.of("app-20260101-1234567.jar", "sha256:" + "b".repeat(64)), true));
     }
@@ -309,7 +317,9 @@ class SecretsOfALockTest {
         assertThatThrownBy(() -> lock().load().toCompletableFuture().join())
                 .hasRootCauseMessage("MCP_GUARD_LOCK_KEY: the key of a lock has 32 to 1024 characters. Make one with:"
                         + " openssl rand -hex 32");
-        assertThatThrownBy(() -> lock().keyedBy(key)).isInstanceOf(LockException.class).hasMessageNotContaining(key + " ");
+        assertThatThrownBy(() -> lock().keyedBy(key))
+                .isInstanceOf(LockException.class)
+                .hasMessageNotContaining(key + " ");
     }
 
     @Test
@@ -342,7 +352,13 @@ class SecretsOfALockTest {
     @Test
     void whatPeopleSeeCannotBeGuessed() {
         pin(MAIL);
-        var pinned = lock().load().toCompletableFuture().join().pins().server("mail").orElseThrow().identity();
+        var pinned = lock().load()
+                .toCompletableFuture()
+                .join()
+                .pins()
+                .server("mail")
+                .orElseThrow()
+                .identity();
 
         assertThat(SecretParts.shown(Identity.of(MAIL), pinned)).isEqualTo(pinned);
         assertThat(SecretParts.shown(Identity.of(RAINY), pinned)).isNotEqualTo(pinned);

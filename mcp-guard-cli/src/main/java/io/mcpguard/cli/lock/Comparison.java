@@ -75,7 +75,6 @@ public record Comparison(Vetted vetted, Standing standing, List<Pin> missing) {
                 || standing == Standing.MOVED
                 || !missing.isEmpty()
                 || !vetted.survey().remarks().isEmpty()
-                || (standing == Standing.KNOWN
-                        && vetted.items().stream().anyMatch(item -> item.state() == State.HELD));
+                || (standing == Standing.KNOWN && vetted.items().stream().anyMatch(item -> item.state() == State.HELD));
     }
 }
