@@ -35,7 +35,8 @@ final class LockWatch implements Watch {
      */
     static LockWatch start(List<Path> files, Duration every, Runnable touched) {
         var watch = new LockWatch(files, touched);
-        watch.worker.scheduleWithFixedDelay(watch::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = watch.worker.scheduleWithFixedDelay(
+                watch::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
         return watch;
     }
 
