@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,12 +35,18 @@ class LockWatchTest {
     private Path path;
     private LockFile lock;
     private final Semaphore told = new Semaphore(0);
+    private Watch watch = () -> {};
 
     @BeforeEach
     void open() {
         path = directory.resolve("mcp-guard.lock");
         lock = LockFile.at(path);
         replace(lock, "Reads");
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
     }
 
     private static void replace(LockFile lock, String description) {
@@ -57,43 +64,40 @@ class LockWatchTest {
 
     @Test
     void tellsWhatAnotherProcessWrote() throws Exception {
-        try (Watch watch = lock.watch(told::release, OFTEN)) {
-            replace(LockFile.at(path), "theirs");
-            assertThat(isTold()).isTrue();
-        }
+        watch = lock.watch(told::release, OFTEN);
+        replace(LockFile.at(path), "theirs");
+        assertThat(isTold()).isTrue();
     }
 
     @Test
     void tellsAFileThatWasPutInItsPlaceAndOneThatWasRemoved() throws Exception {
         Path other = directory.resolve("other.lock");
         replace(LockFile.at(other), "theirs");
-        try (Watch watch = lock.watch(told::release, OFTEN)) {
-            Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
-            assertThat(isTold()).isTrue();
-            lock.load().toCompletableFuture().join();
-            Files.delete(path);
-            assertThat(isTold()).isTrue();
-        }
+        watch = lock.watch(told::release, OFTEN);
+        Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(isTold()).isTrue();
+        lock.load().toCompletableFuture().join();
+        Files.delete(path);
+        assertThat(isTold()).isTrue();
     }
 
     @Test
     void tellsADamagedFileToo() throws Exception {
-        try (Watch watch = lock.watch(told::release, OFTEN)) {
-            Files.writeString(path, "<<<<<<< HEAD");
-            assertThat(isTold()).isTrue();
-        }
+        watch = lock.watch(told::release, OFTEN);
+        Files.writeString(path, "<<<<<<< HEAD");
+        assertThat(isTold()).isTrue();
     }
 
     @Test
     void doesNotTellWhatTheGuardWroteItself() throws Exception {
-        try (Watch watch = lock.watch(told::release, OFTEN)) {
-            for (int i = 0; i < 20; i++) {
-                replace(lock, "ours " + i);
-            }
-            replace(LockFile.at(path), "theirs");
-            assertThat(isTold()).isTrue();
-            lock.load().toCompletableFuture().join();
+        watch = lock.watch(told::release, OFTEN);
+        for (int i = 0; i < 20; i++) {
+            replace(lock, "ours " + i);
         }
+        replace(LockFile.at(path), "theirs");
+        assertThat(isTold()).isTrue();
+        lock.load().toCompletableFuture().join();
+        watch.close();
         assertThat(told.availablePermits()).as("each change of others once").isZero();
     }
 
@@ -101,10 +105,9 @@ class LockWatchTest {
     void tellsANewSignatureOfTheSameLock() throws Exception {
         KeyPair team = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         LockFile signed = lock.trustOnly(team.getPublic());
-        try (Watch watch = signed.watch(told::release, OFTEN)) {
-            LockSignature.sign(path, team.getPrivate());
-            assertThat(isTold()).isTrue();
-        }
+        watch = signed.watch(told::release, OFTEN);
+        LockSignature.sign(path, team.getPrivate());
+        assertThat(isTold()).isTrue();
     }
 
     @Test
@@ -125,26 +128,23 @@ class LockWatchTest {
     @Test
     void itsThreadEndsWithTheProcess() throws Exception {
         var daemon = new java.util.concurrent.CompletableFuture<Boolean>();
-        var watch = LockWatch.start(
+        watch = LockWatch.start(
                 List.of(path),
                 OFTEN,
                 () -> daemon.complete(Thread.currentThread().isDaemon()));
-        try (watch) {
-            replace(LockFile.at(path), "theirs");
-            assertThat(daemon.get(30, TimeUnit.SECONDS)).isTrue();
-        }
+        replace(LockFile.at(path), "theirs");
+        assertThat(daemon.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void aListenerThatFailsIsToldAgain() throws Exception {
-        try (Watch watch = LockWatch.start(List.of(path), OFTEN, () -> {
+        watch = LockWatch.start(List.of(path), OFTEN, () -> {
             told.release();
             throw new IllegalStateException("listener");
-        })) {
-            replace(LockFile.at(path), "one");
-            assertThat(isTold()).isTrue();
-            replace(LockFile.at(path), "another one");
-            assertThat(isTold()).isTrue();
-        }
+        });
+        replace(LockFile.at(path), "one");
+        assertThat(isTold()).isTrue();
+        replace(LockFile.at(path), "another one");
+        assertThat(isTold()).isTrue();
     }
 }
