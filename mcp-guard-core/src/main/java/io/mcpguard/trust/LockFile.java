@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps pins in a file that is made to be committed and reviewed; docs/pins.md describes the format. A file that is not
@@ -42,6 +45,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockFile implements PinStore {
 
+    private static final Logger log = LoggerFactory.getLogger(LockFile.class);
+
+    /** How long a change may go unnoticed by who watches. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private final Path path;
     private final SharedFile file;
     private final Executor executor;
@@ -53,6 +61,9 @@ public final class LockFile implements PinStore {
 
     /** What was read or written last, so that an unchanged file is not parsed again. On the executor only. */
     private @Nullable Snapshot last;
+
+    /** What was told of the file's owner. On the executor only. */
+    private String told = "";
 
     /** The key with which that was read. On the executor only. */
     private @Nullable LockKey lastKey;
@@ -160,8 +171,72 @@ public final class LockFile implements PinStore {
                     new Snapshot(revision, content == null ? Pins.empty() : LockReader.read(file.name(), content, key));
             last = snapshot;
             lastKey = key;
+            tellOwner();
         }
         return snapshot;
+    }
+
+    /** A signature says whose word it is, whoever owns the file. */
+    private void tellOwner() {
+        FileOwner.doubt(path)
+                .filter(doubt -> !isSigned() && !doubt.equals(told))
+                .ifPresent(doubt -> {
+                    told = doubt;
+                    log.warn("{}: {}", file.name(), doubt);
+                });
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Every two seconds a daemon thread asks for size and time of the lock, and of its signature where one is needed;
+     * only if one of them changed is the file read. What this store read or wrote itself is not told, a lock that cannot be
+     * read is. The thread ends when the watch is closed.
+     */
+    @Override
+    public Watch watch(Runnable changed) {
+        return watch(changed, LOOK);
+    }
+
+    /** The same at other intervals. */
+    Watch watch(Runnable changed, Duration every) {
+        requireNonNull(changed, "changed");
+        var seen = new Seen();
+        List<Path> files = isSigned() ? List.of(path, LockSignature.beside(path)) : List.of(path);
+        Runnable look = () -> {
+            if (seen.isNew(current())) {
+                changed.run();
+            }
+        };
+        return LockWatch.start(
+                files, every, () -> CompletableFuture.runAsync(look, executor).join());
+    }
+
+    /** What is there now, and whether this store has it already. */
+    private String current() {
+        try {
+            String revision = revision(file.read());
+            if (isSigned()) {
+                return revision + " " + revision(new SharedFile(LockSignature.beside(path)).read());
+            }
+            return last != null && last.revision().equals(revision) ? Seen.OWN : revision;
+        } catch (LockException e) {
+            return "unreadable";
+        }
+    }
+
+    /** What was told last, so that several looks at one change tell it once. On the executor only. */
+    private static final class Seen {
+
+        static final String OWN = "own";
+
+        private String last = OWN;
+
+        boolean isNew(String now) {
+            boolean isNew = !now.equals(last) && !now.equals(OWN);
+            last = now;
+            return isNew;
+        }
     }
 
     /** Of what was read just now, so that nobody can change it between the check and its use. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A file that several processes read and replace as a whole. All its methods block. */
@@ -31,8 +33,16 @@ final class SharedFile {
 
     private final Path path;
 
+    /** What is written goes through it on its way to the disk. */
+    private final UnaryOperator<WritableByteChannel> disk;
+
     SharedFile(Path path) {
+        this(path, channel -> channel);
+    }
+
+    SharedFile(Path path, UnaryOperator<WritableByteChannel> disk) {
         this.path = path;
+        this.disk = disk;
     }
 
     String name() {
@@ -121,12 +131,13 @@ final class SharedFile {
         }
     }
 
-    private static void write(Path file, byte[] content, Path permissions) throws IOException {
+    private void write(Path file, byte[] content, Path permissions) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             copyPermissions(permissions, file);
+            WritableByteChannel to = disk.apply(channel);
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
-                channel.write(buffer);
+                to.write(buffer);
             }
             channel.force(true);
         }

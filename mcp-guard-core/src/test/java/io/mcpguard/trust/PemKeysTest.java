@@ -57,9 +57,11 @@ class PemKeysTest {
     @Test
     void readsWhatOpensslWrites() throws IOException {
         // openssl genpkey -algorithm ed25519 | openssl pkey -pubout
-        Path file = file("-----BEGIN PUBLIC KEY-----\n"
-                + "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n"
-                + "-----END PUBLIC KEY-----\n");
+        Path file = file("""
+                -----BEGIN PUBLIC KEY-----
+                MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+                -----END PUBLIC KEY-----
+                """);
 
         assertThat(PemKeys.publicKey(file).getAlgorithm()).isIn("EdDSA", "Ed25519");
     }
