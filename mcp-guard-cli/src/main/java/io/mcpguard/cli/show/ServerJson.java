@@ -61,7 +61,8 @@ public final class ServerJson {
         json.put("state", item.state().name().toLowerCase(Locale.ROOT));
         json.put("why", item.why());
         json.put("digest", item.digest());
-        json.putAll(OutcomeJson.of(item.outcome()));
+        json.putAll(OutcomeJson.of(
+                item.update() == null ? item.outcome() : item.outcome().with(item.update())));
         if (item.update() != null) {
             json.put("drift", OutcomeJson.of(item.update()));
         }
