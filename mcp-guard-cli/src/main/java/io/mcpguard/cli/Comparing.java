@@ -52,7 +52,7 @@ final class Comparing {
                 servers.stream().map(Configured::name).toList());
         var progress = new Progress(io);
         var all = new ArrayList<Comparison>();
-        new Surveyor(policy, options.patience(), vetting::forbidsStart).run(servers, progress, survey -> {
+        new Surveyor(policy, options.patience(), io.environment(), vetting::forbidsStart).run(servers, progress, survey -> {
             Comparison comparison = vetting.compare(survey);
             all.add(comparison);
             progress.clear();

@@ -86,7 +86,7 @@ final class VetCommand implements Callable<Integer> {
         var text = new ServerText(color.style(io));
         var progress = new Progress(io);
         var vetted = new ArrayList<Vetted>();
-        new Surveyor(policy, options.patience(), server -> Optional.empty()).run(servers, progress, survey -> {
+        new Surveyor(policy, options.patience(), io.environment(), server -> Optional.empty()).run(servers, progress, survey -> {
             Vetted each = vetting.learn(survey);
             vetted.add(each);
             progress.clear();

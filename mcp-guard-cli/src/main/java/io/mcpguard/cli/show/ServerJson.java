@@ -44,6 +44,7 @@ public final class ServerJson {
                 : vetted.survey().problem();
         if (problem != null) {
             json.put("problem", problem);
+            json.put("stderr", vetted.survey().said());
         }
         json.put("remarks", vetted.survey().remarks());
         json.put("alarms", vetted.alarms());
