@@ -24,7 +24,13 @@ public final class Main {
      */
     public static void main(String[] args) {
         // The SDK logs through SLF4J; what people read here, this program writes itself.
-        System.exit(run(Io.ofProcess(), args));
+        Io io = Io.ofProcess();
+        if (System.getProperty("user.dir", "").indexOf('\ufffd') >= 0) {
+            io.err()
+                    .println("mcp-guard: the name of this folder cannot be read in "
+                            + System.getProperty("sun.jnu.encoding") + ", so files in it may not be found; set LC_ALL=C.UTF-8");
+        }
+        System.exit(run(io, args));
     }
 
     /**

@@ -75,7 +75,7 @@ final class ServerOptions {
 
     /** The servers, in their order. */
     List<Configured> servers(Io io) {
-        if (name != null || url != null || !command.isEmpty()) {
+        if (isOneServer()) {
             return List.of(one(io));
         }
         var files = new ConfigFiles(io.folder(), io.environment(), inputs);
@@ -91,6 +91,11 @@ final class ServerOptions {
         }
         Map<String, String> passed = passed(io);
         return servers.stream().map(server -> server.passing(passed)).toList();
+    }
+
+    /** Whether a server is named on the command line, in place of those of files. */
+    boolean isOneServer() {
+        return name != null || url != null || !command.isEmpty();
     }
 
     private Configured one(Io io) {

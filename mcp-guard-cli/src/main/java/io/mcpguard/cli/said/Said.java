@@ -62,15 +62,16 @@ public final class Said {
         return (end - System.nanoTime()) / 1_000_000;
     }
 
-    /** A secret may be cut at the end of the line. */
+    /** A secret may be cut at the end of the line, with or without a mark. */
     static String masked(String line, Collection<String> secrets) {
         String text = line;
         for (String secret : pieces(secrets)) {
             text = text.replace(secret, MASK);
-            boolean cut = text.endsWith("…");
-            for (int length = secret.length() - 1; cut && length >= SECRET; length--) {
-                if (text.endsWith(secret.substring(0, length) + "…")) {
-                    text = text.substring(0, text.length() - length - 1) + MASK + "…";
+            String end = text.endsWith("…") ? "…" : "";
+            for (int length = secret.length() - 1; length >= SECRET; length--) {
+                String tail = secret.substring(0, length) + end;
+                if (text.endsWith(tail)) {
+                    text = text.substring(0, text.length() - tail.length()) + MASK + end;
                     break;
                 }
             }
