@@ -71,14 +71,15 @@ abstract class ComparingCommand implements Callable<Integer> {
                 servers.stream().map(Configured::name).toList());
         var progress = new Progress(io);
         var all = new ArrayList<Comparison>();
-        new Surveyor(policy, options.patience(), io.environment(), vetting::forbidsStart).run(servers, progress, survey -> {
-            Comparison comparison = vetting.compare(survey);
-            all.add(comparison);
-            progress.clear();
-            if (!json) {
-                ComparisonText.lines(style, comparison, withWords).forEach(io.out()::println);
-            }
-        });
+        new Surveyor(policy, options.patience(), io.environment(), vetting::forbidsStart)
+                .run(servers, progress, survey -> {
+                    Comparison comparison = vetting.compare(survey);
+                    all.add(comparison);
+                    progress.clear();
+                    if (!json) {
+                        ComparisonText.lines(style, comparison, withWords).forEach(io.out()::println);
+                    }
+                });
         List<String> unconfigured = unconfigured(vetting.before(), servers);
         boolean edited = vetting.isEdited();
         int status = edited || (complete && !unconfigured.isEmpty()) ? Exit.FOUND : status(all);
@@ -88,13 +89,15 @@ abstract class ComparingCommand implements Callable<Integer> {
         }
         for (String name : unconfigured) {
             io.out()
-                    .println((complete ? style.bad("not configured") : "not configured") + " "
-                            + SafeText.excerpt(name, NAME)
-                            + ": the lock has it, and no file that was read; if it is gone for good, take it out of the lock");
+                    .println(
+                            (complete ? style.bad("not configured") : "not configured") + " "
+                                    + SafeText.excerpt(name, NAME)
+                                    + ": the lock has it, and no file that was read; if it is gone for good, take it out of the lock");
         }
         if (edited) {
             io.out()
-                    .println(style.bad("edited") + " " + lock + ": somebody wrote to it while the servers ran, maybe one "
+                    .println(style.bad("edited") + " " + lock
+                            + ": somebody wrote to it while the servers ran, maybe one "
                             + "of them; restore it, and ask yourself which");
         }
         return status;

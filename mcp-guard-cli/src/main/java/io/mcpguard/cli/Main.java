@@ -28,7 +28,8 @@ public final class Main {
         if (System.getProperty("user.dir", "").indexOf('\ufffd') >= 0) {
             io.err()
                     .println("mcp-guard: the name of this folder cannot be read in "
-                            + System.getProperty("sun.jnu.encoding") + ", so files in it may not be found; set LC_ALL=C.UTF-8");
+                            + System.getProperty("sun.jnu.encoding")
+                            + ", so files in it may not be found; set LC_ALL=C.UTF-8");
         }
         System.exit(run(io, args));
     }

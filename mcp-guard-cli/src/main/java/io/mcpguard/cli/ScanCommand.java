@@ -130,7 +130,8 @@ final class ScanCommand implements Callable<Integer> {
         } catch (FileSystemException e) {
             throw e; // which names the file
         } catch (IOException e) {
-            throw new CliException("--out " + out + ": cannot be written: " + e.getMessage() + "; there are no results");
+            throw new CliException(
+                    "--out " + out + ": cannot be written: " + e.getMessage() + "; there are no results");
         }
     }
 
@@ -184,7 +185,8 @@ final class ScanCommand implements Callable<Integer> {
             return new Rows(name.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, name);
         } catch (IOException e) {
             in.close();
-            throw new CliException(name + ": cannot be unpacked, because it is no gzip file; rename it if it is not packed");
+            throw new CliException(
+                    name + ": cannot be unpacked, because it is no gzip file; rename it if it is not packed");
         }
     }
 

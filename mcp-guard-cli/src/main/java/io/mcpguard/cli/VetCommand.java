@@ -86,15 +86,16 @@ final class VetCommand implements Callable<Integer> {
         var text = new ServerText(color.style(io));
         var progress = new Progress(io);
         var vetted = new ArrayList<Vetted>();
-        new Surveyor(policy, options.patience(), io.environment(), server -> Optional.empty()).run(servers, progress, survey -> {
-            Vetted each = vetting.learn(survey);
-            vetted.add(each);
-            progress.clear();
-            if (!json) {
-                text.full(each).forEach(io.out()::println);
-                io.out().println();
-            }
-        });
+        new Surveyor(policy, options.patience(), io.environment(), server -> Optional.empty())
+                .run(servers, progress, survey -> {
+                    Vetted each = vetting.learn(survey);
+                    vetted.add(each);
+                    progress.clear();
+                    if (!json) {
+                        text.full(each).forEach(io.out()::println);
+                        io.out().println();
+                    }
+                });
         String draft = PolicyDraft.of(vetted);
         if (policyOut != null && isWhole(vetted)) {
             write(io.folder().resolve(policyOut), draft);

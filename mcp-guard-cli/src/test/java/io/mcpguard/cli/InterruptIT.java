@@ -93,7 +93,9 @@ class InterruptIT {
         Files.writeString(folder.resolve("out.jsonl"), "older\n");
         Jar.Started scan = new Jar(folder).start(WITH_SIGNALS, "scan", "--jsonl", "rows", "--out", "out.jsonl");
         try (var rows = Files.newOutputStream(pipe)) {
-            rows.write("{\"surface\":\"prompt\",\"text\":\"Sunny\"}\n".repeat(5_000).getBytes(StandardCharsets.UTF_8));
+            rows.write("{\"surface\":\"prompt\",\"text\":\"Sunny\"}\n"
+                    .repeat(5_000)
+                    .getBytes(StandardCharsets.UTF_8));
             rows.flush();
             Instant end = Instant.now().plus(PATIENCE);
             while (parts() == 0) {

@@ -79,8 +79,7 @@ class JarIT {
     void showsWhatAServerSaidThatDidNotComeUp() throws Exception {
         Path script = folder.resolve("server");
         Files.writeString(
-                script,
-                "#!/bin/sh\nprintf 'no module \\033[2J found\\ntoken %s\\n' \"$API_TOKEN\" >&2\nexit 3\n");
+                script, "#!/bin/sh\nprintf 'no module \\033[2J found\\ntoken %s\\n' \"$API_TOKEN\" >&2\nexit 3\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         Files.writeString(
                 folder.resolve("mcp.json"),

@@ -23,14 +23,15 @@ class NotPassedOnTest {
 
     @Test
     void proxiesAndCertificatesAreNamedWhenAServerDoesNotComeUp() {
-        run.set("HTTPS_PROXY", "http://user:password@proxy").set("no_proxy", "local").set("OTHER", "x");
+        run.set("HTTPS_PROXY", "http://user:password@proxy")
+                .set("no_proxy", "local")
+                .set("OTHER", "x");
 
         Run.Result vet = run.run("vet");
 
         assertThat(vet.out())
-                .contains(
-                        "its process ended with status 1. Set here and not passed on to it: HTTPS_PROXY, no_proxy; "
-                                + "if it needs them: --env HTTPS_PROXY --env no_proxy")
+                .contains("its process ended with status 1. Set here and not passed on to it: HTTPS_PROXY, no_proxy; "
+                        + "if it needs them: --env HTTPS_PROXY --env no_proxy")
                 .doesNotContain("password", "OTHER");
         assertThat(vet.status()).isEqualTo(Exit.UNKNOWN);
     }

@@ -237,8 +237,10 @@ class VerifyTest {
 
     @Test
     void aServerThatIsConfiguredNoMoreIsToldAndCountsWhereTheLockIsToBeComplete() {
-        run.file("mcp.json", "{\"mcpServers\": {\"files\": {\"url\": \"" + http.url() + "\"}, "
-                + "\"old\": {\"url\": \"" + http.url() + "\"}}}");
+        run.file(
+                "mcp.json",
+                "{\"mcpServers\": {\"files\": {\"url\": \"" + http.url() + "\"}, " + "\"old\": {\"url\": \""
+                        + http.url() + "\"}}}");
         run.run("vet");
         run.file("mcp.json", "{\"mcpServers\": {\"files\": {\"url\": \"" + http.url() + "\"}}}");
 
@@ -249,7 +251,13 @@ class VerifyTest {
         assertThat(verify.status()).isEqualTo(Exit.FINE);
         assertThat(complete.status()).isEqualTo(Exit.FOUND);
         assertThat(run.run("diff", "--json").json()).containsEntry("not_configured", List.of("old"));
-        assertThat(run.run("verify", "--complete", "--server", "files", "--url", http.url().toString())
+        assertThat(run.run(
+                                "verify",
+                                "--complete",
+                                "--server",
+                                "files",
+                                "--url",
+                                http.url().toString())
                         .out())
                 .doesNotContain("not configured");
     }

@@ -52,12 +52,13 @@ record Row(
         Surface surface = Arrays.stream(Surface.values())
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new BadRowException("no surface is called \"" + SafeText.excerpt(name, SHOWN) + "\""));
+                .orElseThrow(
+                        () -> new BadRowException("no surface is called \"" + SafeText.excerpt(name, SHOWN) + "\""));
         Map<?, ?> tool = object(row, "tool");
         Map<?, ?> before = object(row, "before");
         if (before != null && tool == null) {
-            throw new BadRowException("\"before\" is there and \"tool\" is missing: they are two definitions of one tool");
+            throw new BadRowException(
+                    "\"before\" is there and \"tool\" is missing: they are two definitions of one tool");
         }
         String text = tool == null ? string(row, "text") : "";
         if (text == null) {

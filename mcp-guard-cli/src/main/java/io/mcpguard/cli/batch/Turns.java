@@ -14,8 +14,8 @@ final class Turns {
     private static final int LARGE = 1 << 20;
     private static final long MEMORY_A_LARGE_ROW = 1L << 30;
 
-    private final Semaphore large = new Semaphore((int)
-            Math.max(1, Math.min(256, Runtime.getRuntime().maxMemory() / MEMORY_A_LARGE_ROW)));
+    private final Semaphore large =
+            new Semaphore((int) Math.max(1, Math.min(256, Runtime.getRuntime().maxMemory() / MEMORY_A_LARGE_ROW)));
 
     private final ReadWriteLock others = new ReentrantReadWriteLock();
 

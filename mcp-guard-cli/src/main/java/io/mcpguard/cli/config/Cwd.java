@@ -17,8 +17,8 @@ public record Cwd(String written, Path absolute) {
 
     /** {@return the command line that changes to the folder and then becomes the command}; needs a POSIX shell */
     public List<String> starting(List<String> command) {
-        var line = new ArrayList<>(List.of(
-                "/bin/sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "mcp-guard-cwd", absolute.toString()));
+        var line = new ArrayList<>(
+                List.of("/bin/sh", "-c", "cd -- \"$1\" && shift && exec \"$@\"", "mcp-guard-cwd", absolute.toString()));
         line.addAll(command);
         return line;
     }
@@ -34,9 +34,8 @@ public record Cwd(String written, Path absolute) {
     List<String> identity(List<String> command) {
         var line = new ArrayList<String>();
         boolean elsewhere = command.stream().anyMatch(each -> each.startsWith("--directory"));
-        Set<String> files = elsewhere
-                ? Set.of()
-                : new HashSet<>(LaunchedPackage.of(command).files());
+        Set<String> files =
+                elsewhere ? Set.of() : new HashSet<>(LaunchedPackage.of(command).files());
         for (String word : command) {
             boolean program = line.isEmpty() && hasFolder(word);
             boolean file = !line.isEmpty() && files.contains(word);

@@ -39,7 +39,8 @@ final class Passable {
             throw new ConfigException(place + ": the HTTP client sets this header itself; remove it");
         }
         if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f))) {
-            throw new ConfigException(place + ": a line end or control character; a header cannot have one, so remove it");
+            throw new ConfigException(
+                    place + ": a line end or control character; a header cannot have one, so remove it");
         }
     }
 

@@ -124,6 +124,8 @@ public final class ServerConfig {
 
     /** {@return whether both lead to the same server in the same way} */
     boolean leadsWhere(ServerConfig other) {
-        return command.equals(other.command) && Objects.equals(cwd, other.cwd) && (url == null ? other.url == null : url.equals(other.url));
+        return command.equals(other.command)
+                && Objects.equals(cwd, other.cwd)
+                && (url == null ? other.url == null : url.equals(other.url));
     }
 }

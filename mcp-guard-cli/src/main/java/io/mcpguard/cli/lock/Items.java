@@ -5,8 +5,8 @@ import io.mcpguard.api.trust.ItemKind;
 import io.mcpguard.api.trust.Pin;
 import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.Pins;
-import io.mcpguard.cli.judge.DriftJudge.Update;
 import io.mcpguard.cli.judge.DriftJudge;
+import io.mcpguard.cli.judge.DriftJudge.Update;
 import io.mcpguard.cli.judge.Outcome;
 import io.mcpguard.cli.lock.Vetted.Item;
 import io.mcpguard.cli.lock.Vetted.State;
@@ -49,12 +49,7 @@ final class Items {
         return kind != ItemKind.RESOURCE || policy.pin().resources();
     }
 
-    Item item(
-            Server server,
-            Declared declared,
-            Outcome outcome,
-            @Nullable Learned learned,
-            @Nullable Renamed renamed) {
+    Item item(Server server, Declared declared, Outcome outcome, @Nullable Learned learned, @Nullable Renamed renamed) {
         if (!isPinned(declared.kind())) {
             return new Item(declared, "", outcome, State.UNPINNED, "", null);
         }
@@ -62,8 +57,9 @@ final class Items {
         Standing standing = book.check(server, declared.kind(), declared.name(), declared.definition());
         Ruling ruling = ruling(server, declared);
         Pin trusted = Baseline.of(before, server.name(), policy, declared);
-        Update update =
-                standing.trusted() || trusted == null ? null : drift.between(trusted.definition(), declared.definition());
+        Update update = standing.trusted() || trusted == null
+                ? null
+                : drift.between(trusted.definition(), declared.definition());
         if (ruling != null && ruling.effect() == Ruling.Effect.REFUSE) {
             return new Item(declared, digest, outcome, State.REFUSED, ruling.rule(), update);
         }

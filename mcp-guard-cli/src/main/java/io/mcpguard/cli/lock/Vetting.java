@@ -2,8 +2,8 @@ package io.mcpguard.cli.lock;
 
 import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
-import io.mcpguard.api.trust.PinStore.Snapshot;
 import io.mcpguard.api.trust.PinStore;
+import io.mcpguard.api.trust.PinStore.Snapshot;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.cli.judge.Judge;
 import io.mcpguard.cli.judge.NameJudge;

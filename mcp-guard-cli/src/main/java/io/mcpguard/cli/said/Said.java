@@ -55,7 +55,9 @@ public final class Said {
             }
         }
         Deque<String> lines = LAST.remove(server);
-        return lines == null ? List.of() : lines.stream().map(line -> masked(line, secrets)).toList();
+        return lines == null
+                ? List.of()
+                : lines.stream().map(line -> masked(line, secrets)).toList();
     }
 
     private static long millisTo(long end) {

@@ -90,7 +90,8 @@ public final class ServerText {
         }
         if (survey.problem() != null) {
             lines.add("  " + style.bad("not known: ") + SafeText.excerpt(survey.problem(), REASON));
-            survey.said().forEach(said -> lines.add("    its stderr says: " + style.faint(SafeText.excerpt(said, REASON))));
+            survey.said()
+                    .forEach(said -> lines.add("    its stderr says: " + style.faint(SafeText.excerpt(said, REASON))));
             return lines;
         }
         lines.add("  " + about(survey));

@@ -158,14 +158,17 @@ public final class Surveyor {
         }
     }
 
-    /** With what it said itself, and what it may have needed. */
+    /** With what it said itself, and what it may have needed: where it came up neither there is a question. */
     private Survey explained(Survey survey, ServerConfig config, Server server) {
-        if (server.command().isEmpty()) {
+        String problem = String.valueOf(survey.problem());
+        boolean silent = problem.startsWith("not done within") || problem.startsWith("no answer within");
+        boolean ended = problem.contains("its process ended") || problem.contains("its process closed its output");
+        if (server.command().isEmpty() || !(silent || ended)) {
             return survey;
         }
-        return survey.failed(
-                Said.take(survey.name(), config.env().values(), LAST_WORDS_MILLIS),
-                NotPassed.hint(config, environment));
+        List<String> said = Said.take(survey.name(), config.env().values(), ended ? LAST_WORDS_MILLIS : 0);
+        String nothing = ended && said.isEmpty() ? ", and it wrote nothing to stderr" : "";
+        return survey.failed(said, nothing + NotPassed.hint(config, environment));
     }
 
     /** The first start of a package may take long. */

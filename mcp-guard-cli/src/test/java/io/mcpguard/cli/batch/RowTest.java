@@ -32,9 +32,7 @@ class RowTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             tool_description | block    | block
             schema           | block    | block
             tool_result      | sanitize | block
@@ -85,10 +83,7 @@ class RowTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {'text':'FINE'}                                                  | "surface" is missing
             {'surface':null,'text':'FINE'}                                   | "surface" is missing
             {'surface':1,'text':'FINE'}                                      | "surface" is no string

@@ -17,7 +17,10 @@ class SaidTest {
         }
         LOG.debug("server \"{}\" says: {}", "other", "mine");
 
-        assertThat(Said.take("many", List.of(), 0)).hasSize(8).startsWith("line 12").endsWith("line 19");
+        assertThat(Said.take("many", List.of(), 0))
+                .hasSize(8)
+                .startsWith("line 12")
+                .endsWith("line 19");
         assertThat(Said.take("many", List.of(), 0)).isEmpty();
         assertThat(Said.take("other", List.of(), 0)).containsExactly("mine");
     }
