@@ -30,8 +30,9 @@ class NotPassedOnTest {
         Run.Result vet = run.run("vet");
 
         assertThat(vet.out())
-                .contains("its process ended with status 1. Set here and not passed on to it: HTTPS_PROXY, no_proxy; "
-                        + "if it needs them: --env HTTPS_PROXY --env no_proxy")
+                .contains(
+                        "its process ended with status 1, and it wrote nothing to stderr. Set here and not passed on to it: HTTPS_PROXY, no_proxy; "
+                                + "if it needs them: --env HTTPS_PROXY --env no_proxy")
                 .doesNotContain("password", "OTHER");
         assertThat(vet.status()).isEqualTo(Exit.UNKNOWN);
     }
