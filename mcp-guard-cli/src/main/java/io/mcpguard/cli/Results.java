@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where results of rows go: standard output, or a file that has all of them or is not there. A regular file is written
- * under another name beside it and renamed when it is whole; where that cannot be (a pipe, a device), it is written as it
- * is. Whatever cuts a scan off, the process being ended included, leaves an older file as it was.
+ * under another name beside it and renamed when it is whole; where that cannot be (a pipe, a device, a folder
+ * of somebody else), it is written as it is. Whatever cuts a scan off, the process being ended included, leaves an older file as it was.
  */
 final class Results implements AutoCloseable {
 
@@ -53,6 +53,9 @@ final class Results implements AutoCloseable {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(named.toString());
+        }
+        if (!Files.isWritable(folder)) {
+            return new Results(Files.newOutputStream(file), null, null, packed);
         }
         Path part = Files.createTempFile(folder, "." + file.getFileName() + ".", ".part");
         // A temporary file is for its owner alone; results are for whom the older ones are, else for whom files are.
