@@ -3,7 +3,6 @@ package io.mcpguard.cli;
 import io.mcpguard.cli.batch.BatchScan;
 import io.mcpguard.cli.batch.FileScan;
 import io.mcpguard.policy.Policy;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.MalformedInputException;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,7 +121,9 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private void run(BatchScan scan, String from) throws IOException {
-        try (InputStream in = input(from);
+        try (InputStream in = from.equals("-")
+                        ? Rows.of(io.in())
+                        : Rows.of(io.folder().resolve(from), from);
                 Results results = output()) {
             scan.run(in, results.stream(), progress());
             results.whole();
@@ -172,24 +172,6 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private InputStream input(String name) throws IOException {
-        if (name.equals("-")) {
-            return new Rows(io.in(), "standard input");
-        }
-        Path file = io.folder().resolve(name);
-        if (Files.isDirectory(file)) {
-            throw new CliException(name + ": a folder; name a file of rows");
-        }
-        InputStream in = Files.newInputStream(file);
-        try {
-            return new Rows(name.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, name);
-        } catch (IOException e) {
-            in.close();
-            throw new CliException(
-                    name + ": cannot be unpacked, because it is no gzip file; rename it if it is not packed");
-        }
-    }
-
     private Results output() throws IOException {
         return out.equals("-") ? Results.on(io.out()) : Results.in(io.folder().resolve(out));
     }
@@ -210,25 +192,5 @@ final class ScanCommand implements Callable<Integer> {
                 io.err().flush();
             }
         };
-    }
-
-    /** What cannot be read is told with its name. */
-    private static final class Rows extends FilterInputStream {
-
-        private final String name;
-
-        Rows(InputStream in, String name) {
-            super(in);
-            this.name = name;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) {
-            try {
-                return super.read(bytes, from, length);
-            } catch (IOException e) {
-                throw new CliException(name + ": cannot be read to its end: " + e.getMessage());
-            }
-        }
     }
 }
