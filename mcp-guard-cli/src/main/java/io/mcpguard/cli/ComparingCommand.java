@@ -64,7 +64,7 @@ abstract class ComparingCommand implements Callable<Integer> {
         if (!keys.accept(io, lock)) {
             return unsigned(style, lock);
         }
-        List<Configured> servers = options.servers(io);
+        List<Configured> servers = options.servers(io, policy);
         var vetting = new Vetting(
                 policy,
                 keys.store(io, lock),

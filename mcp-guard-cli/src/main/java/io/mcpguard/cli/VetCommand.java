@@ -77,7 +77,7 @@ final class VetCommand implements Callable<Integer> {
             throw isThere();
         }
         Policy policy = Policies.of(io, options.policy());
-        List<Configured> servers = options.servers(io);
+        List<Configured> servers = options.servers(io, policy);
         PinStore store = store();
         var vetting = new Vetting(
                 policy, store, servers.stream().map(Configured::name).toList());

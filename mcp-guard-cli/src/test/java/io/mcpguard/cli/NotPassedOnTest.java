@@ -47,6 +47,20 @@ class NotPassedOnTest {
                 .doesNotContain("not passed on");
     }
 
+    @Test
+    void whatThePolicyPassesOnIsPassedOnAsAGuardDoes() {
+        run.set("HTTPS_PROXY", "http://proxy");
+        run.program("server", "files");
+        run.file("server", run.read("server").replace("exec ", "[ -n \"$HTTPS_PROXY\" ] || exit 7\nexec "));
+        run.file("mcp.json", "{\"mcpServers\": {\"a\": {\"command\": \"" + folder.resolve("server") + "\"}}}");
+        run.file("other.yaml", "version: 1\nservers:\n  b:\n    env: [HTTPS_PROXY]\n");
+        run.file("policy.yaml", "version: 1\nservers:\n  a:\n    env: [HTTPS_PROXY, NOT_SET]\n");
+
+        assertThat(run.run("vet", "--policy", "other.yaml").out()).contains("its process ended with status 7");
+        assertThat(run.run("vet", "--policy", "policy.yaml").status()).isEqualTo(Exit.FINE);
+        assertThat(run.run("verify", "--policy", "policy.yaml").status()).isEqualTo(Exit.FINE);
+    }
+
     /** It would be started with a question mark in its place, which is another server. */
     @Test
     void whatCannotBePassedOnIsNoOtherServer() {
