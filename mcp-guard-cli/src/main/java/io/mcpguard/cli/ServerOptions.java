@@ -78,7 +78,8 @@ final class ServerOptions {
     /** The servers, in their order; each with the variables that the policy passes on to it, as a guard does. */
     List<Configured> servers(Io io, Policy decides) {
         return read(io).stream()
-                .map(server -> server.passing(set(io, decides.server(server.name()).env())))
+                .map(server ->
+                        server.passing(set(io, decides.server(server.name()).env())))
                 .toList();
     }
 
