@@ -6,6 +6,7 @@ import io.mcpguard.policy.PolicyException;
 import io.mcpguard.trust.LockException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +45,10 @@ final class Failure {
         }
         if (e instanceof AccessDeniedException) {
             return e.getMessage() + ": not permitted; check who owns the file";
+        }
+        if (e instanceof InvalidPathException) {
+            return "a file name has characters that this process cannot write in its charset, "
+                    + System.getProperty("sun.jnu.encoding") + "; set LC_ALL=C.UTF-8";
         }
         if (e instanceof JsonException || e instanceof IOException) {
             return String.valueOf(e.getMessage());

@@ -1,5 +1,6 @@
 package io.mcpguard.cli;
 
+import io.mcpguard.json.SafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,14 @@ public final class Main {
      */
     public static void main(String[] args) {
         // The SDK logs through SLF4J; what people read here, this program writes itself.
-        System.exit(run(Io.ofProcess(), args));
+        Io io = Io.ofProcess();
+        if (System.getProperty("user.dir", "").indexOf('\ufffd') >= 0) {
+            io.err()
+                    .println("mcp-guard: the name of this folder cannot be read in "
+                            + System.getProperty("sun.jnu.encoding")
+                            + ", so files in it may not be found; set LC_ALL=C.UTF-8");
+        }
+        System.exit(run(io, args));
     }
 
     /**
@@ -34,7 +42,16 @@ public final class Main {
      * @return its exit status; that nothing is known if what it found could not be written
      */
     static int run(Io io, String... args) {
-        int status = commandLine(io).execute(args);
+        int status;
+        try {
+            status = commandLine(io).execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // picocli hands on exceptions and no errors, and 1 would say that something was found.
+            io.err()
+                    .println("mcp-guard: " + (e instanceof OutOfMemoryError ? "there is not enough memory" : "too deep")
+                            + ", at " + SafeText.place(e) + "; give more: java -Xmx, -Xss");
+            return Exit.UNKNOWN;
+        }
         if (io.out().checkError()) {
             io.err().println("mcp-guard: standard output cannot be written, so results are missing");
             return Exit.UNKNOWN;

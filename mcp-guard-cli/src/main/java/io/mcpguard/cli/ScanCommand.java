@@ -3,20 +3,15 @@ package io.mcpguard.cli;
 import io.mcpguard.cli.batch.BatchScan;
 import io.mcpguard.cli.batch.FileScan;
 import io.mcpguard.policy.Policy;
-import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,15 +112,27 @@ final class ScanCommand implements Callable<Integer> {
                 policy == null ? Policy.balanced() : Policy.load(io.folder().resolve(policy));
         var scan = new BatchScan(decides, names(), workers);
         keepApart();
-        try (InputStream in = input(jsonl);
-                OutputStream results = output()) {
-            scan.run(in, results, progress());
-        }
+        run(scan, jsonl);
         if (showsProgress()) {
             io.err().print("\r\u001b[K");
             io.err().flush();
         }
         return Exit.FINE;
+    }
+
+    private void run(BatchScan scan, String from) throws IOException {
+        try (InputStream in = from.equals("-")
+                        ? Rows.of(io.in())
+                        : Rows.of(io.folder().resolve(from), from);
+                Results results = output()) {
+            scan.run(in, results.stream(), progress());
+            results.whole();
+        } catch (FileSystemException e) {
+            throw e; // which names the file
+        } catch (IOException e) {
+            throw new CliException(
+                    "--out " + out + ": cannot be written: " + e.getMessage() + "; there are no results");
+        }
     }
 
     private List<Path> resolved(List<Path> named) {
@@ -165,20 +172,8 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private InputStream input(String name) throws IOException {
-        if (name.equals("-")) {
-            return io.in();
-        }
-        InputStream in = Files.newInputStream(io.folder().resolve(name));
-        return name.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
-    }
-
-    private OutputStream output() throws IOException {
-        if (out.equals("-")) {
-            return new BufferedOutputStream(new Unclosed(io.out()), 1 << 16);
-        }
-        OutputStream to = Files.newOutputStream(io.folder().resolve(out));
-        return new BufferedOutputStream(out.endsWith(".gz") ? new GZIPOutputStream(to, 1 << 16) : to, 1 << 16);
+    private Results output() throws IOException {
+        return out.equals("-") ? Results.on(io.out()) : Results.in(io.folder().resolve(out));
     }
 
     private boolean showsProgress() {
@@ -197,29 +192,5 @@ final class ScanCommand implements Callable<Integer> {
                 io.err().flush();
             }
         };
-    }
-
-    /** Standard output stays open behind its results. Once nobody takes them any more there is no use in more of them. */
-    private static final class Unclosed extends FilterOutputStream {
-
-        private final PrintStream to;
-
-        Unclosed(PrintStream to) {
-            super(to);
-            this.to = to;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            to.write(bytes, from, length);
-            if (to.checkError()) {
-                throw new IOException("standard output cannot be written");
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

@@ -3,10 +3,12 @@ package io.mcpguard.cli;
 import io.mcpguard.cli.config.ConfigFiles;
 import io.mcpguard.cli.config.Configured;
 import io.mcpguard.cli.config.ServerConfig;
+import io.mcpguard.policy.Policy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +75,27 @@ final class ServerOptions {
     @Parameters(paramLabel = "COMMAND", hidden = true, description = "The command of --server, after --.")
     private List<String> command = List.of();
 
-    /** The servers, in their order. */
-    List<Configured> servers(Io io) {
-        if (name != null || url != null || !command.isEmpty()) {
+    /** The servers, in their order; each with the variables that the policy passes on to it, as a guard does. */
+    List<Configured> servers(Io io, Policy decides) {
+        return read(io).stream()
+                .map(server ->
+                        server.passing(set(io, decides.server(server.name()).env())))
+                .toList();
+    }
+
+    private static Map<String, String> set(Io io, Collection<String> names) {
+        var set = new LinkedHashMap<String, String>();
+        for (String name : names) {
+            String value = io.environment().get(name);
+            if (value != null) {
+                set.put(name, value);
+            }
+        }
+        return set;
+    }
+
+    private List<Configured> read(Io io) {
+        if (isOneServer()) {
             return List.of(one(io));
         }
         var files = new ConfigFiles(io.folder(), io.environment(), inputs);
@@ -91,6 +111,11 @@ final class ServerOptions {
         }
         Map<String, String> passed = passed(io);
         return servers.stream().map(server -> server.passing(passed)).toList();
+    }
+
+    /** Whether a server is named on the command line, in place of those of files. */
+    boolean isOneServer() {
+        return name != null || url != null || !command.isEmpty();
     }
 
     private Configured one(Io io) {

@@ -1,10 +1,6 @@
 package io.mcpguard.cli;
 
-import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Says whether servers still declare what the lock has. */
 @Command(
@@ -14,7 +10,7 @@ import picocli.CommandLine.Option;
             "",
             "Status 0: all the same. 1: a change, a server at another place, one that nobody vetted, a lock that --trust-key "
                     + "did not sign. 2: a server that does not answer, a lock or key that cannot be read; if there is a "
-                    + "change as well, 1."
+                    + "change as well, 1. A server that the lock has and no file configures is told, and is a 1 with --complete."
         },
         footer = {
             "",
@@ -23,28 +19,9 @@ import picocli.CommandLine.Option;
             "  mcp-guard verify --config .vscode/mcp.json --lock mcp-guard.lock --timeout 120",
             "  mcp-guard verify --trust-key team.pub.pem"
         })
-final class VerifyCommand implements Callable<Integer> {
-
-    private final Io io;
-
-    @Mixin
-    private ServerOptions options = new ServerOptions();
-
-    @Mixin
-    private TrustedKeys keys = new TrustedKeys();
-
-    @Mixin
-    private ColorOption color = new ColorOption();
-
-    @Option(names = "--json", description = "The result as JSON.")
-    private boolean json;
+final class VerifyCommand extends ComparingCommand {
 
     VerifyCommand(Io io) {
-        this.io = io;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        return new Comparing(io, options, keys, color.style(io), json, false).run();
+        super(io, false);
     }
 }

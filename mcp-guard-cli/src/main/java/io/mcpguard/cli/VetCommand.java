@@ -3,13 +3,11 @@ package io.mcpguard.cli;
 import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.cli.config.Configured;
 import io.mcpguard.cli.lock.Vetted;
-import io.mcpguard.cli.lock.Vetted.State;
 import io.mcpguard.cli.lock.Vetting;
 import io.mcpguard.cli.show.PolicyDraft;
 import io.mcpguard.cli.show.ServerJson;
 import io.mcpguard.cli.show.ServerText;
 import io.mcpguard.cli.survey.Surveyor;
-import io.mcpguard.identity.Assurance;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.trust.LockFile;
@@ -79,30 +77,31 @@ final class VetCommand implements Callable<Integer> {
             throw isThere();
         }
         Policy policy = Policies.of(io, options.policy());
-        List<Configured> servers = options.servers(io);
+        List<Configured> servers = options.servers(io, policy);
         PinStore store = store();
         var vetting = new Vetting(
                 policy, store, servers.stream().map(Configured::name).toList());
         var text = new ServerText(color.style(io));
         var progress = new Progress(io);
         var vetted = new ArrayList<Vetted>();
-        new Surveyor(policy, options.patience(), server -> Optional.empty()).run(servers, progress, survey -> {
-            Vetted each = vetting.learn(survey);
-            vetted.add(each);
-            progress.clear();
-            if (!json) {
-                text.full(each).forEach(io.out()::println);
-                io.out().println();
-            }
-        });
+        new Surveyor(policy, options.patience(), io.environment(), server -> Optional.empty())
+                .run(servers, progress, survey -> {
+                    Vetted each = vetting.learn(survey);
+                    vetted.add(each);
+                    progress.clear();
+                    if (!json) {
+                        text.full(each).forEach(io.out()::println);
+                        io.out().println();
+                    }
+                });
         String draft = PolicyDraft.of(vetted);
-        if (policyOut != null && isWhole(vetted)) {
+        if (policyOut != null && VetSummary.isWhole(vetted)) {
             write(io.folder().resolve(policyOut), draft);
         }
         if (json) {
             printJson(vetted, draft);
         } else {
-            summarize(vetted, draft);
+            new VetSummary(io, dryRun ? null : options.lock(io), policyOut).print(vetted, draft);
         }
         boolean found = vetted.stream().anyMatch(Vetted::isSuspicious);
         boolean unknown = vetted.stream().anyMatch(Vetted::isIncomplete);
@@ -120,56 +119,6 @@ final class VetCommand implements Callable<Integer> {
                 .toCompletableFuture()
                 .join();
         return copy;
-    }
-
-    private void summarize(List<Vetted> vetted, String draft) {
-        long trusted = count(vetted, State.SEEN) + count(vetted, State.APPROVED);
-        long held = count(vetted, State.HELD);
-        long unknown = vetted.stream().filter(Vetted::isIncomplete).count();
-        io.out()
-                .println((dryRun ? "Nothing was written" : "Lock: " + options.lock(io)) + ". " + trusted
-                        + " declarations are trusted, " + held + " are held"
-                        + (unknown == 0
-                                ? "."
-                                : ", " + unknown + " of " + vetted.size() + " servers could not be vetted."));
-        if (!dryRun) {
-            TrustedKeys.remindToSign(io, options.lock(io));
-        }
-        if (held > 0) {
-            io.out().println("Held ones are hidden from the model. After review: mcp-guard approve SERVER KIND NAME");
-        }
-        long loose = vetted.stream().filter(VetCommand::isLoose).count();
-        if (loose > 0) {
-            io.out()
-                    .println(
-                            loose + (loose == 1 ? " package is" : " packages are") + " known by name alone, so whoever "
-                                    + "publishes decides what runs. Pin a version: NAME@VERSION (docs/identity.md)");
-        }
-        if (policyOut == null) {
-            io.out().println();
-            io.out().println("Suggested " + Policies.NAME + ":");
-            io.out().println();
-            io.out().print(draft);
-        } else if (isWhole(vetted)) {
-            io.out().println("Suggested policy: " + policyOut);
-        } else {
-            io.out()
-                    .println(policyOut
-                            + " is not written: it would not have all servers. Run the command again when they "
-                            + "answer.");
-        }
-    }
-
-    /** A package of a registry, in whatever version is found. */
-    private static boolean isLoose(Vetted vetted) {
-        return vetted.place().isPackage() && vetted.place().assurance() == Assurance.NAME;
-    }
-
-    private static long count(List<Vetted> vetted, State state) {
-        return vetted.stream()
-                .flatMap(each -> each.items().stream())
-                .filter(item -> item.state() == state)
-                .count();
     }
 
     private void printJson(List<Vetted> vetted, String draft) {
@@ -190,10 +139,5 @@ final class VetCommand implements Callable<Integer> {
 
     private CliException isThere() {
         return new CliException(policyOut + ": is there already and stays as it is; name another file, or remove it");
-    }
-
-    /** A policy without some of the servers would be taken for the policy of all. */
-    private static boolean isWhole(List<Vetted> vetted) {
-        return vetted.stream().noneMatch(Vetted::isIncomplete);
     }
 }

@@ -84,4 +84,14 @@ class ForeignLockTest {
             assertThat(result.err()).contains("mcp-guard.lock", "permissions");
         }
     }
+
+    @Test
+    void aLockThatCannotBeWrittenIsNotSaidToHaveAnything() {
+        Run.Result result = run.run("vet", "--lock", "gone/mcp-guard.lock");
+
+        assertThat(result.out())
+                .contains("gone/mcp-guard.lock does not have all of it, because it could not be written");
+        assertThat(result.status()).isEqualTo(Exit.UNKNOWN);
+        assertThat(run.run("vet").out()).contains("Lock: " + folder.resolve("mcp-guard.lock") + ". ");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,5 +82,39 @@ class InterruptIT {
 
         assertThat(vet.status()).isEqualTo(Exit.UNKNOWN);
         assertThat(started()).allSatisfy(child -> child.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    /** Rows from a pipe that stays open, so that the scan cannot end by itself. */
+    @Test
+    void aScanThatIsInterruptedLeavesNoHalfOfItsResults() throws Exception {
+        assumeTrue(status("env", "--default-signal=INT,TERM", "true") == 0, "env of coreutils");
+        Path pipe = folder.resolve("rows");
+        assumeTrue(status("mkfifo", pipe.toString()) == 0, "mkfifo");
+        Files.writeString(folder.resolve("out.jsonl"), "older\n");
+        Jar.Started scan = new Jar(folder).start(WITH_SIGNALS, "scan", "--jsonl", "rows", "--out", "out.jsonl");
+        try (var rows = Files.newOutputStream(pipe)) {
+            rows.write("{\"surface\":\"prompt\",\"text\":\"Sunny\"}\n"
+                    .repeat(5_000)
+                    .getBytes(StandardCharsets.UTF_8));
+            rows.flush();
+            Instant end = Instant.now().plus(PATIENCE);
+            while (parts() == 0) {
+                assertThat(Instant.now()).isBefore(end);
+                LockSupport.parkNanos(10_000_000);
+            }
+
+            assertThat(status("kill", "-INT", String.valueOf(scan.process().pid())))
+                    .isZero();
+
+            assertThat(scan.end().status()).isEqualTo(130);
+        }
+        assertThat(Files.readString(folder.resolve("out.jsonl"))).isEqualTo("older\n");
+        assertThat(parts()).isZero();
+    }
+
+    private long parts() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".part")).count();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,5 +73,49 @@ class JarIT {
 
         assertThat(nonsense.status()).isEqualTo(2);
         assertThat(nonsense.err()).startsWith("mcp-guard: ");
+    }
+
+    @Test
+    void showsWhatAServerSaidThatDidNotComeUp() throws Exception {
+        Path script = folder.resolve("server");
+        Files.writeString(
+                script, "#!/bin/sh\nprintf 'no module \\033[2J found\\ntoken %s\\n' \"$API_TOKEN\" >&2\nexit 3\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Files.writeString(
+                folder.resolve("mcp.json"),
+                "{\"mcpServers\": {\"s\": {\"command\": \"" + script
+                        + "\", \"env\": {\"API_TOKEN\": \"very-secret-value\"}}}}");
+
+        Ended vet = run("vet");
+
+        assertThat(vet.out())
+                .contains(
+                        "its process ended with status 3",
+                        "its stderr says: no module \\u{1b}[2J found",
+                        "its stderr says: token ***")
+                .doesNotContain("very-secret-value", "\u001b");
+        assertThat(vet.status()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowForWhichThereIsNoMemoryCostsThatRow() throws Exception {
+        try (var rows = Files.newBufferedWriter(folder.resolve("in.jsonl"))) {
+            for (int i = 0; i < 4; i++) {
+                rows.write("{\"surface\":\"prompt\",\"text\":\"Sunny\"}\n");
+                rows.write("{\"surface\":\"tool_description\",\"tool\":{\"x\":[" + "{},".repeat(4_000_000) + "0]}}\n");
+            }
+        }
+
+        Ended scan = new Jar(folder)
+                .start(List.of("env", "JDK_JAVA_OPTIONS=-Xmx64m"), "scan", "--jsonl", "in.jsonl", "--out", "out.jsonl")
+                .end();
+
+        assertThat(scan.status()).as(scan.err()).isZero();
+        List<String> results = Files.readAllLines(folder.resolve("out.jsonl"));
+        assertThat(results).hasSize(8);
+        for (int i = 0; i < 8; i += 2) {
+            assertThat(results.get(i)).contains("\"decision\":\"allow\"");
+            assertThat(results.get(i + 1)).contains("\"error\":");
+        }
     }
 }

@@ -1,11 +1,19 @@
 package io.mcpguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,5 +83,81 @@ class LostOutputTest {
                         .status())
                 .isEqualTo(Exit.FINE);
         assertThat(run.read("results.jsonl")).contains("\"decision\":\"allow\"").doesNotContain("older");
+    }
+
+    @Test
+    void aScanThatIsCutOffLeavesOlderResultsAsTheyWere() throws IOException {
+        run.file("results.jsonl", "older\n");
+        byte[] half = Arrays.copyOf(packed(ROW.repeat(10_000)), 100);
+        Files.write(folder.resolve("rows.jsonl.gz"), half);
+
+        Run.Result result = run.run("scan", "--jsonl", "rows.jsonl.gz", "--out", "results.jsonl");
+
+        assertThat(result.status()).isEqualTo(Exit.UNKNOWN);
+        assertThat(result.err()).contains("rows.jsonl.gz: cannot be read to its end");
+        assertThat(run.read("results.jsonl")).isEqualTo("older\n");
+        assertThat(names()).containsExactlyInAnyOrder("results.jsonl", "rows.jsonl.gz");
+    }
+
+    @Test
+    void aScanToTheEndLeavesNothingBesideItsResults() throws IOException {
+        Files.write(folder.resolve("rows.jsonl.gz"), packed(ROW));
+
+        assertThat(run.run("scan", "--jsonl", "rows.jsonl.gz", "--out", "results.jsonl")
+                        .status())
+                .isEqualTo(Exit.FINE);
+        assertThat(names()).containsExactlyInAnyOrder("results.jsonl", "rows.jsonl.gz");
+    }
+
+    @Test
+    void resultsAreForWhomTheOlderOnesAre() throws IOException {
+        run.file("rows.jsonl", ROW).file("results.jsonl", "older\n");
+        Files.setPosixFilePermissions(folder.resolve("results.jsonl"), PosixFilePermissions.fromString("rw-------"));
+
+        run.run("scan", "--jsonl", "rows.jsonl", "--out", "results.jsonl");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("results.jsonl"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void saysWhichFileCannotBeReadOrWritten() {
+        run.file("rows.jsonl", ROW).file("bad.gz", "not packed").file("sub/x", "");
+
+        assertError("sub: a folder", "--jsonl", "sub");
+        assertError("bad.gz: cannot be unpacked", "--jsonl", "bad.gz");
+        assertError("missing: no such file", "--jsonl", "missing");
+        assertError("missing/out: no such file", "--jsonl", "rows.jsonl", "--out", "missing/out");
+        assertError("sub: Is a directory", "--jsonl", "rows.jsonl", "--out", "sub");
+    }
+
+    @Test
+    void aFullDiskIsToldWithTheName() {
+        assumeTrue(Files.isWritable(Path.of("/dev/full")));
+        run.file("rows.jsonl", ROW);
+
+        assertError("--out /dev/full: cannot be written: No space left", "--jsonl", "rows.jsonl", "--out", "/dev/full");
+    }
+
+    private void assertError(String message, String... args) {
+        var all = new ArrayList<>(List.of("scan"));
+        all.addAll(List.of(args));
+        Run.Result result = run.run(all.toArray(String[]::new));
+        assertThat(result.status()).as(message).isEqualTo(Exit.UNKNOWN);
+        assertThat(result.err()).contains(message);
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 }

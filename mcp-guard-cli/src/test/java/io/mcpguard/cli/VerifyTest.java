@@ -234,4 +234,36 @@ class VerifyTest {
         assertThat(result.err()).contains("no server \"mail\"; it has files");
         assertThat(List.of(result.out())).containsExactly("");
     }
+
+    @Test
+    void aServerThatIsConfiguredNoMoreIsToldAndCountsWhereTheLockIsToBeComplete() {
+        run.file(
+                "mcp.json",
+                "{\"mcpServers\": {\"files\": {\"url\": \"" + http.url() + "\"}, " + "\"old\": {\"url\": \""
+                        + http.url() + "\"}}}");
+        run.run("vet");
+        run.file("mcp.json", "{\"mcpServers\": {\"files\": {\"url\": \"" + http.url() + "\"}}}");
+
+        Run.Result verify = run.run("verify");
+        Run.Result complete = run.run("verify", "--complete");
+
+        assertThat(verify.out()).contains("same files", "not configured old: the lock has it");
+        assertThat(verify.status()).isEqualTo(Exit.FINE);
+        assertThat(complete.status()).isEqualTo(Exit.FOUND);
+        assertThat(run.run("diff", "--json").json()).containsEntry("not_configured", List.of("old"));
+        assertThat(run.run(
+                                "verify",
+                                "--complete",
+                                "--server",
+                                "files",
+                                "--url",
+                                http.url().toString())
+                        .out())
+                .doesNotContain("not configured");
+    }
+
+    @Test
+    void nothingIsMissingFromACompleteConfiguration() {
+        assertThat(run.run("verify", "--complete").status()).isEqualTo(Exit.FINE);
+    }
 }

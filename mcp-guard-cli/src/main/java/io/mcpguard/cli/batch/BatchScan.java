@@ -4,7 +4,6 @@ import io.mcpguard.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
@@ -16,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges rows with several threads and writes the results in the order of the rows. A few rows for each thread are in
- * memory at a time, and 64 MiB of them at most, whatever the size of the input.
+ * memory at a time, and 64 MiB or a sixteenth of the heap at most, whatever the size of the input.
  */
 public final class BatchScan {
 
     private static final int ROWS_A_THREAD = 8;
 
     /** Of rows in memory, beside the one that was read last. */
-    private static final long MAX_BYTES = 64L << 20;
+    private static final long MAX_BYTES =
+            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final RowJudge judge;
     private final int threads;
@@ -82,12 +82,11 @@ public final class BatchScan {
     }
 
     /** A row that is judged, and how long it was. */
-    private record Pending(Future<String> result, int bytes) {}
+    private record Pending(Future<byte[]> result, int bytes) {}
 
-    private static void write(Future<String> result, OutputStream out) throws IOException {
+    private static void write(Future<byte[]> result, OutputStream out) throws IOException {
         try {
-            out.write(result.get().getBytes(StandardCharsets.UTF_8));
-            out.write('\n');
+            out.write(result.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of bytes, each of bounded length. Ends at {@code \n}; a {@code \r} before it belongs to the end. */
+/**
+ * Lines of bytes, each of bounded length. Ends at {@code \n}; a {@code \r} before it belongs to the end. A line for which
+ * there is no memory costs that line.
+ */
 final class LineSource {
 
     /** A longer line is skipped and reported: nothing that MCP carries is that long. */
@@ -31,10 +34,12 @@ final class LineSource {
 
         private final long number;
         private final byte @Nullable [] bytes;
+        private final String problem;
 
-        private Line(long number, byte @Nullable [] bytes) {
+        private Line(long number, byte @Nullable [] bytes, String problem) {
             this.number = number;
             this.bytes = bytes;
+            this.problem = problem;
         }
 
         long number() {
@@ -45,26 +50,49 @@ final class LineSource {
         byte @Nullable [] bytes() {
             return bytes;
         }
+
+        /** Why there is nothing, {@code ""} if there is something. */
+        String problem() {
+            return problem;
+        }
     }
 
     /** The next line, null at the end. */
     @Nullable
     Line next() throws IOException {
-        var line = new ByteArrayOutputStream(1 << 10);
-        boolean tooLong = false;
         int b = in.read();
         if (b < 0) {
             return null;
         }
         number++;
+        String problem = "";
+        var line = new ByteArrayOutputStream(1 << 10);
         for (; b >= 0 && b != '\n'; b = in.read()) {
-            if (line.size() < max) {
-                line.write(b);
-            } else {
-                tooLong = true;
+            if (problem.isEmpty()) {
+                problem = take(line, b);
+                line = problem.isEmpty() ? line : new ByteArrayOutputStream(0); // frees what was taken
             }
         }
-        return new Line(number, tooLong ? null : trimmed(line.toByteArray(), number == 1));
+        try {
+            return problem.isEmpty()
+                    ? new Line(number, trimmed(line.toByteArray(), number == 1), "")
+                    : new Line(number, null, problem);
+        } catch (OutOfMemoryError e) {
+            return new Line(number, null, RowJudge.NO_MEMORY);
+        }
+    }
+
+    /** Why the line cannot grow, {@code ""} if it has grown. */
+    private String take(ByteArrayOutputStream line, int b) {
+        if (line.size() >= max) {
+            return "the line is longer than " + (max >> 20) + " MiB";
+        }
+        try {
+            line.write(b);
+            return "";
+        } catch (OutOfMemoryError e) {
+            return RowJudge.NO_MEMORY;
+        }
     }
 
     private static byte[] trimmed(byte[] line, boolean first) {

@@ -1,5 +1,6 @@
 package io.mcpguard.cli.batch;
 
+import io.mcpguard.cli.batch.Row.BadRowException;
 import io.mcpguard.cli.judge.Content;
 import io.mcpguard.cli.judge.DriftJudge;
 import io.mcpguard.cli.judge.Judge;
@@ -11,20 +12,31 @@ import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one row of the batch format of docs/cli.md. Thread-safe. */
+/** Judges one row of the batch format of docs/cli.md. Thread-safe, as far as its judges are. */
 final class RowJudge {
 
+    static final String NO_MEMORY = "it needs more memory than there is; give more: java -Xmx";
+
+    /** What a value of a row may need in memory, together with all that is made from it. */
+    private static final long BYTES_A_VALUE = 256;
+
     /** Of a whole row; what the policy allows a message is checked on what stands in it. */
-    private static final Limits ROW = new Limits(1_000, 4_000_000, LineSource.MAX_BYTES, LineSource.MAX_BYTES);
+    static final Limits ROW = new Limits(
+            1_000,
+            (int) Math.min(4_000_000, Math.max(1_000, Runtime.getRuntime().maxMemory() / BYTES_A_VALUE)),
+            LineSource.MAX_BYTES,
+            LineSource.MAX_BYTES);
 
     private final Judge judge;
     private final NameJudge names;
     private final DriftJudge drift;
+    private final Turns turns = new Turns();
 
     RowJudge(Policy policy, Collection<String> knownNames) {
         this.judge = new Judge(policy);
@@ -32,75 +44,64 @@ final class RowJudge {
         this.drift = new DriftJudge(policy);
     }
 
-    /** The result of a row, as a line of JSON; never fails. */
-    String judge(LineSource.Line line) {
+    /** The result of a row, as a line of JSON in UTF-8 with its end; never fails. */
+    byte[] judge(LineSource.Line line) {
+        return judge(line, this::result);
+    }
+
+    /** With another way to judge, for tests of what goes wrong there. */
+    byte[] judge(LineSource.Line line, Function<byte[], String> result) {
         byte[] bytes = line.bytes();
         if (bytes == null) {
-            return error(line.number(), "the line is longer than " + (LineSource.MAX_BYTES >> 20) + " MiB");
+            return error(line, line.problem());
         }
         try {
-            return JsonText.write(row(JsonText.parseObject(bytes, ROW)));
+            return turns.take(bytes.length, () -> line(result.apply(bytes)));
         } catch (JsonException | BadRowException e) {
-            return error(line.number(), String.valueOf(e.getMessage()));
+            return error(line, String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            return error(line, NO_MEMORY);
         } catch (RuntimeException | StackOverflowError e) {
             // One row must not cost the others; where it happened helps whoever reports it.
-            return error(line.number(), "failed with " + SafeText.place(e));
+            return error(line, "failed with " + SafeText.place(e));
         }
     }
 
-    private Map<String, @Nullable Object> row(Map<String, @Nullable Object> row) {
-        String surface = text(row, "surface");
-        if (surface == null) {
-            throw new BadRowException("\"surface\" is missing");
-        }
+    private String result(byte[] bytes) {
+        Row row = Row.of(JsonText.parseObject(bytes, ROW));
         var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("id", row.get("id"));
-        Object before = row.get("before");
-        Outcome outcome = outcome(surface, row);
-        if (before == null) {
+        json.put("id", row.id());
+        Outcome outcome = outcome(row);
+        if (row.before() == null) {
             json.putAll(OutcomeJson.of(outcome));
-            return json;
+        } else {
+            DriftJudge.Update update = drift.between(row.before(), row.tool());
+            json.putAll(OutcomeJson.of(row.surface().isDetectorsOnly() ? outcome : outcome.with(update)));
+            json.put("drift", OutcomeJson.of(update));
         }
-        if (!(row.get("tool") instanceof Map<?, ?> tool) || !(before instanceof Map<?, ?>)) {
-            throw new BadRowException("\"before\" and \"tool\" are two definitions of one tool");
-        }
-        DriftJudge.Update update = drift.between(before, tool);
-        json.putAll(OutcomeJson.of(
-                new Outcome(outcome.effect().or(update.effect()), outcome.found(), outcome.sanitized())));
-        json.put("drift", OutcomeJson.of(update));
-        return json;
+        return JsonText.write(json);
     }
 
-    private Outcome outcome(String surface, Map<String, @Nullable Object> row) {
-        return switch (surface) {
-            case "secret", "pii" -> {
-                required(row);
-                yield Outcome.CLEAN; // docs/cli.md: nothing detects them yet
-            }
-            case "server_name" -> names.judge(required(row));
-            default -> judge.judge(content(surface, row));
+    private Outcome outcome(Row row) {
+        return switch (row.surface()) {
+            case SECRET, PII -> Outcome.CLEAN; // docs/cli.md: nothing detects them yet
+            case SERVER_NAME -> names.judge(row.serverName());
+            default -> row.tool() == null ? text(row) : judge.judge(Content.tool(row.tool()));
         };
     }
 
-    private static Content content(String surface, Map<String, @Nullable Object> row) {
-        Object tool = row.get("tool");
-        if (tool == null) {
-            return content(surface, required(row));
-        }
-        content(surface, ""); // whether there is such a surface
-        return Content.tool(tool);
-    }
-
-    private static Content content(String surface, String text) {
-        return switch (surface) {
-            case "tool_description" -> Content.description(text);
-            case "tool_result" -> Content.result(text);
-            case "schema" -> Content.schema(schema(text));
-            case "prompt" -> Content.message(text);
-            case "resource" -> Content.document(text);
-            case "error" -> Content.error(text);
-            case "user_prompt" -> Content.argument(text);
-            default -> throw new BadRowException("no surface is called \"" + SafeText.excerpt(surface, 40) + "\"");
+    private Outcome text(Row row) {
+        String text = row.text();
+        return switch (row.surface()) {
+            case TOOL_DESCRIPTION -> judge.judge(Content.description(text));
+            case TOOL_RESULT -> judge.judge(Content.result(text));
+            // A text came, so a text goes back.
+            case SCHEMA -> judge.judge(Content.schema(schema(text))).sanitizedText();
+            case PROMPT -> judge.judge(Content.message(text));
+            case RESOURCE -> judge.judge(Content.document(text));
+            case ERROR -> judge.judge(Content.error(text));
+            case USER_PROMPT -> judge.judge(Content.argument(text));
+            case SERVER_NAME, SECRET, PII -> throw new IllegalStateException("judged elsewhere");
         };
     }
 
@@ -113,35 +114,14 @@ final class RowJudge {
         }
     }
 
-    private static String required(Map<String, @Nullable Object> row) {
-        String text = text(row, "text");
-        if (text == null) {
-            throw new BadRowException("\"text\" is missing");
-        }
-        return text;
-    }
-
-    private static @Nullable String text(Map<String, @Nullable Object> row, String key) {
-        Object value = row.get(key);
-        if (value != null && !(value instanceof String)) {
-            throw new BadRowException("\"" + key + "\" is no string");
-        }
-        return (String) value;
-    }
-
-    private static String error(long line, String message) {
+    private static byte[] error(LineSource.Line line, String message) {
         var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("line", line);
+        json.put("line", line.number());
         json.put("error", message);
-        return JsonText.write(json);
+        return line(JsonText.write(json));
     }
 
-    /** A row that is no row. */
-    private static final class BadRowException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        BadRowException(String message) {
-            super(message, null, false, false);
-        }
+    private static byte[] line(String json) {
+        return (json + '\n').getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -145,6 +145,9 @@ public final class ConfigFiles {
                 read.add(Configured.broken(name, file.toString(), place + ": no object; write {\"command\": ...}"));
             } else if (!Boolean.TRUE.equals(entry.get("disabled"))) {
                 try {
+                    if (entry.get("disabled") != null && !(entry.get("disabled") instanceof Boolean)) {
+                        throw new ConfigException(place + ".disabled: neither true nor false; write one of them");
+                    }
                     ServerConfig server = new EntryReader(entry, place, variables, folder).read();
                     read.add(Configured.of(name, file.toString(), server));
                 } catch (ConfigException e) {

@@ -2,6 +2,7 @@ package io.mcpguard.cli.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,14 +49,9 @@ final class EntryReader {
     }
 
     private ServerConfig stdio(String command) {
-        String cwd = text("cwd");
-        if (cwd != null && !sameFolder(resolve(cwd, "cwd"))) {
-            throw new ConfigException(place
-                    + ".cwd: servers are started where mcp-guard and the application run; run it in that folder, or write "
-                    + "whole paths and remove cwd");
-        }
         var line = new ArrayList<String>();
         line.add(resolve(command, "command"));
+        Passable.program(line.get(0), place);
         boolean literal = !Variables.has(command);
         int index = 0;
         for (Object argument : list("args")) {
@@ -65,7 +61,42 @@ final class EntryReader {
             line.add(resolve(text, "args[" + index++ + "]"));
             literal &= !Variables.has(text);
         }
-        return ServerConfig.stdio(line, variables(), literal);
+        for (int i = 0; i < line.size(); i++) {
+            Passable.argument(line.get(i), place + (i == 0 ? ".command" : ".args[" + (i - 1) + "]"));
+        }
+        Map<String, String> variables = variables();
+        variables.forEach((name, value) -> Passable.variable(name, value, place + ".env." + name));
+        Cwd cwd = cwd();
+        boolean written = literal && !Variables.has(String.valueOf(text("cwd")));
+        ServerConfig server = ServerConfig.stdio(line, variables, written);
+        return cwd == null ? server : server.in(cwd);
+    }
+
+    /** Null for the folder where this process runs. */
+    private @Nullable Cwd cwd() {
+        String written = text("cwd");
+        if (written == null || written.isEmpty()) {
+            return null;
+        }
+        String resolved = resolve(written, "cwd");
+        Path absolute;
+        try {
+            absolute = folder.resolve(resolved).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new ConfigException(place + ".cwd: no path; write a folder such as ${workspaceFolder}/server");
+        }
+        if (absolute.equals(folder.toAbsolutePath().normalize())) {
+            return null;
+        }
+        if (!Files.isDirectory(absolute)) {
+            throw new ConfigException(place + ".cwd: no such folder; write its whole path or ${workspaceFolder}/…");
+        }
+        if (!Files.isExecutable(Path.of("/bin/sh"))) {
+            throw new ConfigException(place
+                    + ".cwd: another folder needs /bin/sh, which this system does not have; run mcp-guard in that folder, "
+                    + "or write whole paths and remove cwd");
+        }
+        return new Cwd(resolved, absolute);
     }
 
     /** Those of the file, and over them those of the entry, as in VS Code: null there takes one of the file away. */
@@ -102,14 +133,9 @@ final class EntryReader {
         }
         String path = endpoint.getPath() == null ? "" : endpoint.getPath();
         boolean sse = type == null ? path.endsWith("/sse") : type.equalsIgnoreCase("sse");
-        return ServerConfig.http(endpoint, strings("headers"), sse, !Variables.has(url));
-    }
-
-    private boolean sameFolder(String cwd) {
-        return folder.resolve(cwd)
-                .toAbsolutePath()
-                .normalize()
-                .equals(folder.toAbsolutePath().normalize());
+        Map<String, String> headers = strings("headers");
+        headers.forEach((name, value) -> Passable.header(name, value, place + ".headers." + name));
+        return ServerConfig.http(endpoint, headers, sse, !Variables.has(url));
     }
 
     private Map<String, String> strings(String key) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class ServerConfig {
     private final Map<String, String> headers;
     private final boolean sse;
     private final boolean literal;
+    private final @Nullable Cwd cwd;
 
     private ServerConfig(
             List<String> command,
@@ -27,7 +29,9 @@ public final class ServerConfig {
             @Nullable URI url,
             Map<String, String> headers,
             boolean sse,
-            boolean literal) {
+            boolean literal,
+            @Nullable Cwd cwd) {
+        this.cwd = cwd;
         this.command = List.copyOf(command);
         this.env = Map.copyOf(env);
         this.url = url;
@@ -44,7 +48,12 @@ public final class ServerConfig {
      * @param literal whether the command stands in the file as it is, without variables
      */
     public static ServerConfig stdio(List<String> command, Map<String, String> env, boolean literal) {
-        return new ServerConfig(command, env, null, Map.of(), false, literal);
+        return new ServerConfig(command, env, null, Map.of(), false, literal, null);
+    }
+
+    /** The same process in another folder than that of mcp-guard. */
+    ServerConfig in(Cwd folder) {
+        return new ServerConfig(command, env, url, headers, sse, literal, folder);
     }
 
     /**
@@ -56,7 +65,7 @@ public final class ServerConfig {
      * @param literal whether the URL stands in the file as it is, without variables
      */
     public static ServerConfig http(URI url, Map<String, String> headers, boolean sse, boolean literal) {
-        return new ServerConfig(List.of(), Map.of(), url, headers, sse, literal);
+        return new ServerConfig(List.of(), Map.of(), url, headers, sse, literal, null);
     }
 
     ServerConfig passing(Map<String, String> variables) {
@@ -65,12 +74,22 @@ public final class ServerConfig {
         }
         var all = new HashMap<>(variables);
         all.putAll(env);
-        return stdio(command, all, literal);
+        return new ServerConfig(command, all, null, headers, sse, literal, cwd);
     }
 
     /** {@return program and arguments, empty for a server over HTTP} */
     public List<String> command() {
         return command;
+    }
+
+    /** {@return the folder in which the child process runs, null for the one of mcp-guard} */
+    public @Nullable Cwd cwd() {
+        return cwd;
+    }
+
+    /** {@return the command that says who the server is: with its folder before relative files, if it has one} */
+    public List<String> identity() {
+        return cwd == null ? command : cwd.identity(command);
     }
 
     /** {@return the variables of a child process; never to be shown} */
@@ -105,6 +124,8 @@ public final class ServerConfig {
 
     /** {@return whether both lead to the same server in the same way} */
     boolean leadsWhere(ServerConfig other) {
-        return command.equals(other.command) && (url == null ? other.url == null : url.equals(other.url));
+        return command.equals(other.command)
+                && Objects.equals(cwd, other.cwd)
+                && (url == null ? other.url == null : url.equals(other.url));
     }
 }

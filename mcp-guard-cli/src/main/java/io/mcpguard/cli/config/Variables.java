@@ -81,6 +81,10 @@ public final class Variables {
             return places.getOrDefault(name, "");
         }
         int otherwise = name.indexOf(":-");
+        if (name.indexOf(':') >= 0 && name.indexOf(':') != otherwise) {
+            throw new ConfigException(
+                    place + ": ${" + name + "} is nothing that mcp-guard knows; write its value, or ${env:NAME}");
+        }
         String variable = otherwise < 0 ? name : name.substring(0, otherwise);
         String set = environment.get(variable);
         if (otherwise >= 0 && (set == null || set.isEmpty())) {

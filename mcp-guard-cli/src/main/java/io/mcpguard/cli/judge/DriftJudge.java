@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Judges an update of a definition: the one place of the command line that knows how changes are weighed. */
 public final class DriftJudge {
 
+    private static final double CRITICAL = 0.9;
+    private static final double SUSPICIOUS = 0.4;
+    private static final double BENIGN = 0.05;
+
     private final Policy policy;
 
     /** A judge under a policy. */
@@ -27,7 +31,18 @@ public final class DriftJudge {
      * @param effect what the policy does about it
      * @param changes what differs
      */
-    public record Update(String severity, Effect effect, List<Weighed> changes) {}
+    public record Update(String severity, Effect effect, List<Weighed> changes) {
+
+        /** {@return from 0 to 1, on the scale of findings: a critical change is a clear attack, others are suspicions} */
+        public double score() {
+            return switch (severity) {
+                case "critical" -> CRITICAL;
+                case "suspicious" -> SUSPICIOUS;
+                case "benign" -> BENIGN;
+                default -> 0;
+            };
+        }
+    }
 
     /**
      * One change.

@@ -62,7 +62,7 @@ public final class Judge {
         return new Outcome(
                 effect(judgement, left),
                 found(content, payload, judgement),
-                judgement.verdict() == Verdict.CHANGED && left instanceof String text ? text : null);
+                judgement.verdict() == Verdict.CHANGED ? left : null);
     }
 
     private static Effect effect(Judgement judgement, @Nullable Object left) {

@@ -1,7 +1,7 @@
 package io.mcpguard.cli.judge;
 
 import io.mcpguard.api.Finding;
-import java.util.ArrayList;
+import io.mcpguard.json.JsonText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effect what it would do
  * @param found what was found in it, in document order
- * @param sanitized what is left of a text, where something is cut out of it
+ * @param sanitized what is left of it, where something is cut out: a text, or the tree of a definition
+ * @param least what the score is at least, for what is known besides the findings
  */
 public record Outcome(
-        Effect effect, List<Found> found, @Nullable String sanitized) {
+        Effect effect, List<Found> found, @Nullable Object sanitized, double least) {
 
     /** Nothing to say. */
     public static final Outcome CLEAN = new Outcome(Effect.ALLOW, List.of(), null);
+
+    /** With nothing known but findings. */
+    public Outcome(Effect effect, List<Found> found, @Nullable Object sanitized) {
+        this(effect, found, sanitized, 0);
+    }
 
     public Outcome {
         found = List.copyOf(found);
@@ -30,9 +36,9 @@ public record Outcome(
      */
     public record Found(Finding finding, String evidence) {}
 
-    /** {@return from 0 to 1: above one half for a clear attack, below it for suspicions, 0 for nothing} */
+    /** {@return from 0 to 1: above one half for a clear attack, below it for suspicions, 0 for nothing}; the highest of all */
     public double score() {
-        double score = 0;
+        double score = least;
         for (Found each : found) {
             double confidence = each.finding.confidence();
             double weight = switch (each.finding.severity()) {
@@ -45,13 +51,15 @@ public record Outcome(
         return score;
     }
 
-    /** {@return both together: the harsher effect, and everything that was found} */
-    public Outcome and(Outcome other) {
-        if (other.effect == Effect.ALLOW && other.found.isEmpty()) {
-            return this;
-        }
-        var all = new ArrayList<>(found);
-        all.addAll(other.found);
-        return new Outcome(effect.or(other.effect), all, sanitized);
+    /** {@return what becomes of it as an update: the harsher of both effects, and the higher score} */
+    public Outcome with(DriftJudge.Update update) {
+        return new Outcome(effect.or(update.effect()), found, sanitized, Math.max(least, update.score()));
+    }
+
+    /** {@return the same, with what is left of a definition as its JSON text} */
+    public Outcome sanitizedText() {
+        return sanitized == null || sanitized instanceof String
+                ? this
+                : new Outcome(effect, found, JsonText.write(sanitized), least);
     }
 }

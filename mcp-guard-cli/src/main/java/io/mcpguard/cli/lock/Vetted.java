@@ -87,6 +87,11 @@ public record Vetted(
 
     /** {@return whether something is not known of it} */
     public boolean isIncomplete() {
-        return survey.problem() != null || (problem != null && !moved);
+        return survey.problem() != null || isUnwritten();
+    }
+
+    /** {@return whether it was asked and is not in the lock as it should be} */
+    public boolean isUnwritten() {
+        return problem != null && !moved;
     }
 }

@@ -1,29 +1,19 @@
 package io.mcpguard.cli.lock;
 
-import static java.util.Objects.requireNonNull;
-
 import io.mcpguard.api.Server;
 import io.mcpguard.api.trust.ItemKind;
-import io.mcpguard.api.trust.Pin;
-import io.mcpguard.api.trust.PinState;
 import io.mcpguard.api.trust.PinStore;
+import io.mcpguard.api.trust.PinStore.Snapshot;
 import io.mcpguard.api.trust.Pins;
-import io.mcpguard.cli.judge.DriftJudge;
-import io.mcpguard.cli.judge.DriftJudge.Update;
 import io.mcpguard.cli.judge.Judge;
 import io.mcpguard.cli.judge.NameJudge;
 import io.mcpguard.cli.judge.Named;
 import io.mcpguard.cli.judge.Outcome;
 import io.mcpguard.cli.lock.Vetted.Item;
-import io.mcpguard.cli.lock.Vetted.State;
 import io.mcpguard.cli.survey.Declared;
 import io.mcpguard.cli.survey.Survey;
 import io.mcpguard.drift.Renamed;
-import io.mcpguard.drift.Renames;
-import io.mcpguard.json.CanonicalJson;
-import io.mcpguard.json.SafeText;
 import io.mcpguard.policy.Policy;
-import io.mcpguard.policy.Ruling;
 import io.mcpguard.trust.Learned;
 import io.mcpguard.trust.Observed;
 import io.mcpguard.trust.Standing;
@@ -31,19 +21,19 @@ import io.mcpguard.trust.TrustBook;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares servers with the pins of a store, and lets the guard's own book write down what it learns of them: the same
- * rules decide here and in a running application.
+ * rules decide here and in a running application. What counts is what the store had before any of the servers was
+ * started: as in a running guard, a server that writes to the store approves nothing of itself by that.
  */
 public final class Vetting {
 
@@ -51,21 +41,13 @@ public final class Vetting {
     private final PinStore store;
     private final TrustBook book;
     private final Judge judge;
-    private final DriftJudge drift;
-
-    private static final int NAME = 100;
-
-    /** Where an item of a list has its name. */
-    private static final Map<ItemKind, String> NAME_KEYS = Map.of(
-            ItemKind.TOOL, "name",
-            ItemKind.PROMPT, "name",
-            ItemKind.RESOURCE, "uri",
-            ItemKind.RESOURCE_TEMPLATE, "uriTemplate");
-
+    private final Snapshot before;
+    private final Items items;
+    private final Renamings renamings;
     private final Collection<String> names;
 
     /**
-     * Reads the store.
+     * Reads the store. Servers may be started when this has returned.
      *
      * @param policy what decides
      * @param store where pins are
@@ -77,9 +59,26 @@ public final class Vetting {
         this.store = store;
         this.names = names;
         this.judge = new Judge(policy);
-        this.drift = new DriftJudge(policy);
         this.book = new TrustBook(store, policy.pin());
+        this.before = store.load().toCompletableFuture().join();
         book.load().toCompletableFuture().join();
+        names.forEach(name -> book.starts(name).toCompletableFuture().join());
+        this.items = new Items(policy, book, before.pins());
+        this.renamings = new Renamings(book, items);
+    }
+
+    /** {@return what the store had before any server was started} */
+    public Pins before() {
+        return before.pins();
+    }
+
+    /** {@return whether somebody wrote to the store since then, or broke it}; only of use if nothing is learned */
+    public boolean isEdited() {
+        try {
+            return !store.load().toCompletableFuture().join().revision().equals(before.revision());
+        } catch (CompletionException e) {
+            return true;
+        }
     }
 
     /** {@return a server, judged and, where it could be asked, written to the store} */
@@ -89,12 +88,10 @@ public final class Vetting {
 
     /** {@return a server beside what the store has of it; nothing is written} */
     public Comparison compare(Survey survey) {
-        Vetted vetted = vet(survey, false);
-        Pins pins = store.load().toCompletableFuture().join().pins();
-        return Comparison.of(vetted, standing(survey, pins), pins, policy);
+        return Comparison.of(vet(survey, false), standing(survey), before.pins(), policy);
     }
 
-    private Comparison.Standing standing(Survey survey, Pins pins) {
+    private Comparison.Standing standing(Survey survey) {
         Server server = survey.server();
         if (server == null) {
             return Comparison.Standing.UNKNOWN;
@@ -108,7 +105,7 @@ public final class Vetting {
         if (survey.problem() != null) {
             return Comparison.Standing.UNKNOWN;
         }
-        return pins.server(server.name()).isEmpty() ? Comparison.Standing.NEW : Comparison.Standing.KNOWN;
+        return before.pins().server(server.name()).isEmpty() ? Comparison.Standing.NEW : Comparison.Standing.KNOWN;
     }
 
     private boolean isElsewhere(Server server) {
@@ -135,7 +132,7 @@ public final class Vetting {
         for (Declared each : survey.declared()) {
             Outcome outcome = judge.judge(Named.content(each.kind(), each.definition()));
             outcomes.add(outcome);
-            if (isPinned(each.kind())) {
+            if (items.isPinned(each.kind())) {
                 boolean clean = !outcome.effect().acts();
                 observed.add(new Observed.Item(each.kind(), each.name(), each.definition(), clean));
             }
@@ -146,17 +143,16 @@ public final class Vetting {
                         .toCompletableFuture()
                         .join()
                 : null;
-        Pins pins = store.load().toCompletableFuture().join().pins();
-        Map<Declared, Renamed> renames = renames(server, survey.declared());
-        var items = new ArrayList<Item>();
+        Map<Declared, Renamed> renames = renamings.of(server, survey.declared());
+        var judged = new ArrayList<Item>();
         for (int i = 0; i < outcomes.size(); i++) {
             Declared each = survey.declared().get(i);
-            items.add(item(server, each, outcomes.get(i), learned, pins, renames.get(each)));
+            judged.add(items.item(server, each, outcomes.get(i), learned, renames.get(each)));
         }
         return new Vetted(
                 survey,
                 name,
-                items,
+                judged,
                 place,
                 pinned(server.name()),
                 learned == null ? List.of() : alarms(learned),
@@ -165,10 +161,7 @@ public final class Vetting {
     }
 
     private @Nullable Place pinned(String name) {
-        return store.load()
-                .toCompletableFuture()
-                .join()
-                .pins()
+        return before.pins()
                 .server(name)
                 .map(known -> new Place(known.identity()))
                 .orElse(null);
@@ -188,52 +181,12 @@ public final class Vetting {
                         || policy.server(other).url().isPresent());
     }
 
-    /** What was not there before and says nearly the same as something that is gone. */
-    private Map<Declared, Renamed> renames(Server server, List<Declared> declared) {
-        var found = new HashMap<Declared, Renamed>();
-        NAME_KEYS.forEach((kind, nameKey) -> {
-            var names = new HashSet<String>();
-            var added = new HashMap<String, Declared>();
-            for (Declared each : declared) {
-                boolean isNew = each.kind() == kind
-                        && names.add(each.name())
-                        && isPinned(kind)
-                        && book.check(server, kind, each.name(), each.definition())
-                                        .state()
-                                == Standing.State.ADDED;
-                if (isNew) {
-                    added.put(each.name(), each);
-                }
-            }
-            List<Renames.Named> items = added.values().stream()
-                    .map(each -> new Renames.Named(each.name(), requireNonNull(each.definition())))
-                    .toList();
-            book.renames(server, kind, names, items, nameKey)
-                    .forEach((name, renamed) -> found.put(requireNonNull(added.get(name)), renamed));
-        });
-        return found;
-    }
-
-    /** Resources are often data and come and go, unless the policy says otherwise; everything else is a promise. */
-    private boolean isPinned(ItemKind kind) {
-        return kind != ItemKind.RESOURCE || policy.pin().resources();
-    }
-
     private Set<ItemKind> listed() {
-        return Arrays.stream(ItemKind.values()).filter(this::isPinned).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The client asks for the newest version that it knows; a server that speaks it now is fine, one that goes back is not. */
-    private static boolean isNewerProtocol(Declared declared, @Nullable Pin before) {
-        return declared.kind() == ItemKind.PROTOCOL_VERSION
-                && before != null
-                && declared.definition() instanceof String now
-                && before.definition() instanceof String then
-                && now.compareTo(then) > 0;
+        return Arrays.stream(ItemKind.values()).filter(items::isPinned).collect(Collectors.toUnmodifiableSet());
     }
 
     private Outcome nameOf(String name) {
-        Pins pins = store.load().toCompletableFuture().join().pins();
+        Pins pins = before.pins();
         if (pins.server(name).isPresent()) {
             return Outcome.CLEAN; // whoever pinned it saw its name
         }
@@ -241,77 +194,5 @@ public final class Vetting {
         others.addAll(names);
         others.remove(name);
         return new NameJudge(policy, others).judge(name);
-    }
-
-    private Item item(
-            Server server,
-            Declared declared,
-            Outcome outcome,
-            @Nullable Learned learned,
-            Pins pins,
-            @Nullable Renamed renamed) {
-        if (!isPinned(declared.kind())) {
-            return new Item(declared, "", outcome, State.UNPINNED, "", null);
-        }
-        String digest = "sha256:" + CanonicalJson.sha256(declared.definition());
-        Standing standing = book.check(server, declared.kind(), declared.name(), declared.definition());
-        Ruling ruling = ruling(server, declared);
-        Pin before = Baseline.of(pins, server.name(), policy, declared);
-        Update update =
-                standing.trusted() || before == null ? null : drift.between(before.definition(), declared.definition());
-        if (ruling != null && ruling.effect() == Ruling.Effect.REFUSE) {
-            return new Item(declared, digest, outcome, State.REFUSED, ruling.rule(), update);
-        }
-        Pin pin = standing.pin();
-        if (standing.trusted() && pin != null) {
-            State state = pin.state() == PinState.APPROVED ? State.APPROVED : State.SEEN;
-            return new Item(declared, digest, outcome, state, "", null);
-        }
-        if (isNewerProtocol(declared, before)) {
-            return new Item(declared, digest, outcome, State.UNPINNED, "", null);
-        }
-        if (renamed != null && update == null) {
-            String from = "it is renamed from \"" + SafeText.excerpt(renamed.from(), NAME) + "\"";
-            return new Item(declared, digest, outcome, State.HELD, from, drift.of(renamed.drift()));
-        }
-        return new Item(declared, digest, outcome, State.HELD, why(declared, digest, learned, standing), update);
-    }
-
-    /** What the policy says of its name; null where it has no rules for the kind. */
-    private @Nullable Ruling ruling(Server server, Declared declared) {
-        if (!policy.lists(server.name())) {
-            return null;
-        }
-        return switch (declared.kind()) {
-            case TOOL -> policy.tool(server.name(), declared.name());
-            case PROMPT -> policy.prompt(server.name(), declared.name());
-            default -> null;
-        };
-    }
-
-    private static String why(Declared declared, String digest, @Nullable Learned learned, Standing standing) {
-        if (learned != null) {
-            for (Learned.Held held : learned.held()) {
-                Pin pin = held.pin();
-                if (pin.kind() == declared.kind()
-                        && pin.name().equals(declared.name())
-                        && pin.digest().equals(digest)) {
-                    return word(held.why());
-                }
-            }
-        }
-        return standing.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String word(Learned.Why why) {
-        return switch (why) {
-            case CHANGED -> "another definition is trusted under this name";
-            case ADDED -> "the server was known without it";
-            case UNCLEAN -> "inspection found something";
-            case DECLARED_TWICE -> "its name is declared twice";
-            case COLLISION -> "another server has a trusted tool of this name";
-            case NOT_APPROVED -> "the policy trusts nothing at first sight";
-            case TOO_MANY -> "the server declares too much";
-        };
     }
 }

@@ -45,15 +45,18 @@ public final class PlaceText {
         return lines;
     }
 
-    /** {@return two lines a member that differs, and the levels} */
+    /** {@return two lines a member that differs, and the levels if they may differ} */
     public static List<String> lines(Style style, Place before, Place now) {
         var lines = new ArrayList<String>();
         before.changesTo(now).forEach((name, change) -> {
             lines.add("  - " + SafeText.excerpt(name, NAME) + ": " + style.removed(shown(change.before())));
             lines.add("  + " + SafeText.excerpt(name, NAME) + ": " + style.added(shown(change.after())));
         });
-        lines.add("  - " + assurance(style, before));
-        lines.add("  + " + assurance(style, now));
+        boolean onlyFiles = before.changesTo(now).keySet().stream().allMatch(name -> name.startsWith("files "));
+        if (!onlyFiles || before.assurance() != now.assurance()) {
+            lines.add("  - " + assurance(style, before));
+            lines.add("  + " + assurance(style, now));
+        }
         return lines;
     }
 

@@ -70,11 +70,13 @@ public final class PolicyDraft {
             return;
         }
         boolean shows = config.literal()
+                && config.cwd() == null
                 && config.command().equals(vetted.place().identity().get("command"));
+        String why = config.cwd() == null ? "it may hold a secret" : "it runs in another folder";
         line(
                 shows
                         ? "    command: " + list(config.command())
-                        : "    # command: left out, because it may hold a secret; the lock binds the server to it");
+                        : "    # command: left out, because " + why + "; the lock binds the server to it");
         if (!config.env().isEmpty()) {
             line("    env: " + list(List.copyOf(config.envNames())));
         }

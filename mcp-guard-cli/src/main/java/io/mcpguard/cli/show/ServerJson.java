@@ -44,6 +44,7 @@ public final class ServerJson {
                 : vetted.survey().problem();
         if (problem != null) {
             json.put("problem", problem);
+            json.put("stderr", vetted.survey().said());
         }
         json.put("remarks", vetted.survey().remarks());
         json.put("alarms", vetted.alarms());
@@ -61,7 +62,8 @@ public final class ServerJson {
         json.put("state", item.state().name().toLowerCase(Locale.ROOT));
         json.put("why", item.why());
         json.put("digest", item.digest());
-        json.putAll(OutcomeJson.of(item.outcome()));
+        json.putAll(OutcomeJson.of(
+                item.update() == null ? item.outcome() : item.outcome().with(item.update())));
         if (item.update() != null) {
             json.put("drift", OutcomeJson.of(item.update()));
         }

@@ -20,7 +20,7 @@ public final class ServerText {
             List.of(ItemKind.TOOL, ItemKind.PROMPT, ItemKind.RESOURCE, ItemKind.RESOURCE_TEMPLATE);
 
     private static final int NAME = 60;
-    private static final int REASON = 400;
+    private static final int REASON = 600;
     private static final int PLACE = 300;
 
     /** Of declarations in which nothing was found, and of the others, so many of a server are shown. */
@@ -90,6 +90,8 @@ public final class ServerText {
         }
         if (survey.problem() != null) {
             lines.add("  " + style.bad("not known: ") + SafeText.excerpt(survey.problem(), REASON));
+            survey.said()
+                    .forEach(said -> lines.add("    its stderr says: " + style.faint(SafeText.excerpt(said, REASON))));
             return lines;
         }
         lines.add("  " + about(survey));

@@ -2,6 +2,7 @@ package io.mcpguard.cli.survey;
 
 import io.mcpguard.McpGuard;
 import io.mcpguard.api.Server;
+import io.mcpguard.cli.config.Cwd;
 import io.mcpguard.cli.config.ServerConfig;
 import io.mcpguard.identity.FileDigests;
 import io.mcpguard.identity.LaunchedPackage;
@@ -14,9 +15,13 @@ import io.modelcontextprotocol.client.transport.customizer.McpSyncHttpClientRequ
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Where a configured server is, and the guarded way to it. */
 public final class Endpoint {
@@ -30,16 +35,38 @@ public final class Endpoint {
                     .checked()
                     .tlsKeys(policy.server(name).tlsKeys());
         }
-        Map<String, String> files = FileDigests.create().of(LaunchedPackage.of(config.command()));
-        return Server.command(name, config.command())
+        List<String> identity = config.identity();
+        return Server.command(name, identity)
                 .checked()
-                .measured(files, policy.server(name).pinsFiles());
+                .measured(digests(config, identity), policy.server(name).pinsFiles());
+    }
+
+    private static Map<String, String> digests(ServerConfig config, List<String> identity) {
+        var files = new HashMap<>(FileDigests.create().of(LaunchedPackage.of(identity)));
+        Cwd cwd = config.cwd();
+        if (cwd != null) {
+            files.keySet().removeIf(file -> !cwd.isPlaced(file, config.command(), identity));
+        }
+        return files;
+    }
+
+    /** {@return what of a command or its variables the system cannot pass on, in words; empty if it can} */
+    static Optional<String> unpassable(ServerConfig config) {
+        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        var all = new ArrayList<>(config.command());
+        config.env().forEach((name, value) -> all.addAll(List.of(name, value)));
+        var encoder = charset.newEncoder();
+        return all.stream().allMatch(encoder::canEncode)
+                ? Optional.empty()
+                : Optional.of("its command or variables have characters that cannot be passed on in " + charset
+                        + ", the charset of this process; set LC_ALL=C.UTF-8, or remove them");
     }
 
     static McpClientTransport transport(McpGuard guard, String name, ServerConfig config) {
         URI url = config.url();
         if (url == null) {
-            List<String> line = config.command();
+            Cwd cwd = config.cwd();
+            List<String> line = cwd == null ? config.command() : cwd.starting(config.command());
             return McpTransports.stdio(
                     guard,
                     name,

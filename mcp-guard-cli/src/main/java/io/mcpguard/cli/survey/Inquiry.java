@@ -65,9 +65,9 @@ final class Inquiry implements AutoCloseable {
             decisions
                     .contradictions()
                     .forEach(each -> remarks.add("it told the client otherwise than the guard: " + each));
-            return new Survey(configured, server, initialize, declared, remarks, null);
+            return new Survey(configured, server, initialize, declared, remarks, null, List.of());
         } catch (RuntimeException e) {
-            return new Survey(configured, server, initialize, declared, remarks, problem(e));
+            return new Survey(configured, server, initialize, declared, remarks, problem(e), List.of());
         } finally {
             close();
         }
@@ -190,16 +190,18 @@ final class Inquiry implements AutoCloseable {
         if (cause instanceof java.util.concurrent.TimeoutException) {
             return "no answer within " + patience.toSeconds() + " s; give it more with --timeout";
         }
+        if (cause instanceof McpError error && error.getJsonRpcError() != null) {
+            return "it answers with an error: \""
+                    + SafeText.excerpt(error.getJsonRpcError().message(), MESSAGE) + "\"";
+        }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return SafeText.excerpt(message, MESSAGE);
     }
 
-    /** What the program says itself is not shown: its stderr may hold secrets, and orders to the terminal. */
     private String remedy(String refusal) {
-        if (refusal.endsWith("its process could not be started")) {
-            return "; is \"" + SafeText.excerpt(config.command().get(0), MESSAGE) + "\" installed, and on the PATH?";
-        }
-        return refusal.contains("its process ended") ? "; run its command by hand to see what it says" : "";
+        return refusal.endsWith("its process could not be started")
+                ? "; is \"" + SafeText.excerpt(config.command().get(0), MESSAGE) + "\" installed, and on the PATH?"
+                : "";
     }
 
     /** Ends the connection, and the child process with it. May be called at any time and on any thread. */

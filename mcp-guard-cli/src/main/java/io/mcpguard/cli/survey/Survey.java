@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param declared everything it declares, in its order
  * @param remarks what is odd about its lists, in our words
  * @param problem why it could not be asked, or not to the end; null if it could
+ * @param said what it wrote to stderr last, where there is a problem: its words, escaped and cut, without the values that it
+ *     was given
  */
 public record Survey(
         Configured configured,
@@ -23,15 +25,22 @@ public record Survey(
         Map<String, @Nullable Object> initialize,
         List<Declared> declared,
         List<String> remarks,
-        @Nullable String problem) {
+        @Nullable String problem,
+        List<String> said) {
 
     public Survey {
+        said = List.copyOf(said);
         declared = List.copyOf(declared);
         remarks = List.copyOf(remarks);
     }
 
     static Survey failed(Configured configured, @Nullable Server server, String problem) {
-        return new Survey(configured, server, Map.of(), List.of(), List.of(), problem);
+        return new Survey(configured, server, Map.of(), List.of(), List.of(), problem, List.of());
+    }
+
+    /** The same with what it wrote, and more of the problem. */
+    Survey failed(List<String> words, String hint) {
+        return new Survey(configured, server, initialize, declared, remarks, problem + hint, words);
     }
 
     /** {@return its name} */

@@ -3,11 +3,13 @@ package io.mcpguard.cli.survey;
 import io.mcpguard.api.Server;
 import io.mcpguard.cli.config.Configured;
 import io.mcpguard.cli.config.ServerConfig;
+import io.mcpguard.cli.said.Said;
 import io.mcpguard.identity.LaunchedPackage;
 import io.mcpguard.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +27,12 @@ public final class Surveyor {
 
     private static final int AT_A_TIME = 8;
     private static final long TICK_MILLIS = 500;
+    private static final long LAST_WORDS_MILLIS = 300;
 
     private final Policy policy;
     private final Duration patience;
-    private final Function<Server, Optional<String>> forbidsStart;
+    private final Function<Server, Optional<String>> beforeStart;
+    private final Map<String, String> environment;
     private final Set<Inquiry> running = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
@@ -37,12 +41,18 @@ public final class Surveyor {
      *
      * @param policy whose limits hold for what servers send
      * @param patience how long one server may take for everything
-     * @param forbidsStart why a server must not be started, empty if it may
+     * @param environment of this process, to tell what child processes do not get of it
+     * @param beforeStart asked before a server is started: why it must not be, empty if it may
      */
-    public Surveyor(Policy policy, Duration patience, Function<Server, Optional<String>> forbidsStart) {
+    public Surveyor(
+            Policy policy,
+            Duration patience,
+            Map<String, String> environment,
+            Function<Server, Optional<String>> beforeStart) {
+        this.environment = environment;
         this.policy = policy;
         this.patience = patience;
-        this.forbidsStart = forbidsStart;
+        this.beforeStart = beforeStart;
     }
 
     /**
@@ -103,7 +113,11 @@ public final class Surveyor {
             return Survey.failed(configured, null, String.valueOf(configured.problem()));
         }
         Server server = Endpoint.server(configured.name(), config, policy);
-        Optional<String> forbidden = forbidsStart.apply(server);
+        Optional<String> unpassable = Endpoint.unpassable(config);
+        if (unpassable.isPresent()) {
+            return Survey.failed(configured, server, unpassable.get());
+        }
+        Optional<String> forbidden = beforeStart.apply(server);
         if (forbidden.isPresent()) {
             return Survey.failed(configured, server, "it was not started: " + forbidden.get());
         }
@@ -113,7 +127,18 @@ public final class Surveyor {
             running.remove(inquiry);
             return Survey.failed(configured, server, "interrupted");
         }
-        // The SDK's timeouts are for one request each; this one is for all of them.
+        Survey survey;
+        try {
+            survey = inTime(inquiry, configured, server);
+        } finally {
+            inquiry.close();
+            running.remove(inquiry);
+        }
+        return survey.problem() == null ? survey : explained(survey, config, server);
+    }
+
+    /** The SDK's timeouts are for one request each; this one is for all of them. */
+    private Survey inTime(Inquiry inquiry, Configured configured, Server server) {
         CompletableFuture<Survey> answer = new CompletableFuture<>();
         var thread = new Thread(() -> answer.complete(inquiry.run()), "mcp-guard-inquiry");
         thread.setDaemon(true);
@@ -130,20 +155,27 @@ public final class Surveyor {
             return Survey.failed(configured, server, "interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("an inquiry tells what goes wrong", e);
-        } finally {
-            inquiry.close();
-            running.remove(inquiry);
         }
     }
 
-    /** The usual reason, which the program itself tells nobody: it retries in silence. */
+    /** With what it said itself, and what it may have needed: where it came up neither there is a question. */
+    private Survey explained(Survey survey, ServerConfig config, Server server) {
+        String problem = String.valueOf(survey.problem());
+        boolean silent = problem.startsWith("not done within") || problem.startsWith("no answer within");
+        boolean ended = problem.contains("its process ended") || problem.contains("its process closed its output");
+        if (server.command().isEmpty() || !(silent || ended)) {
+            return survey;
+        }
+        List<String> said = Said.take(survey.name(), config.env().values(), ended ? LAST_WORDS_MILLIS : 0);
+        String nothing = ended && said.isEmpty() ? ", and it wrote nothing to stderr" : "";
+        return survey.failed(said, nothing + NotPassed.hint(config, environment));
+    }
+
+    /** The first start of a package may take long. */
     private static String download(Server server) {
         boolean downloads = !server.command().isEmpty()
                 && LaunchedPackage.of(server.command()).files().isEmpty();
-        return downloads
-                ? ". If it downloads a package behind a proxy, pass what it needs with --env, such as HTTPS_PROXY or "
-                        + "NODE_EXTRA_CA_CERTS"
-                : "";
+        return downloads ? ", if it has to be downloaded first" : "";
     }
 
     private static void remove(Thread hook) {

@@ -125,6 +125,19 @@ class ConfigFilesTest {
                 "{\"command\": \"x\", \"env\": []}",
                 "[]",
                 "{\"command\": \"x\", \"cwd\": \"/elsewhere\"}",
+                "{\"command\": \"x\", \"cwd\": \"a\\u0000b\"}",
+                "{\"command\": \"\"}",
+                "{\"command\": \" \"}",
+                "{\"command\": \"a\\u0000b\"}",
+                "{\"command\": \"x\", \"args\": [\"a\\u0000b\"]}",
+                "{\"command\": \"x\", \"args\": [\"${command:pick}\"]}",
+                "{\"command\": \"x\", \"disabled\": \"true\"}",
+                "{\"command\": \"x\", \"env\": {\"A=B\": \"y\"}}",
+                "{\"command\": \"x\", \"env\": {\"\": \"y\"}}",
+                "{\"command\": \"x\", \"env\": {\"A\": \"y\\u0000\"}}",
+                "{\"url\": \"https://a.example\", \"headers\": {\"A\\nB\": \"y\"}}",
+                "{\"url\": \"https://a.example\", \"headers\": {\"A\": \"y\\r\\nB: z\"}}",
+                "{\"url\": \"https://a.example\", \"headers\": {\"Host\": \"y\"}}",
                 "{\"command\": \"x\", \"envFile\": \"gone.env\"}"
             })
     void aBrokenEntryNamesItsPlaceAndARemedy(String entry) throws IOException {
@@ -191,5 +204,16 @@ class ConfigFilesTest {
         assertThat(Jsonc.strict(json)).isEqualTo(json);
         assertThat(Jsonc.strict("[1, /* x */ ]")).isEqualTo("[1          ]");
         assertThat(Jsonc.strict("/*")).hasSize(2);
+    }
+
+    @Test
+    void aServerThatIsNotDisabledAndHasUsualHeadersIsRead() throws IOException {
+        List<Configured> read = read(
+                "mcp.json",
+                "{\"mcpServers\": {\"a\": {\"url\": \"https://a.example\", \"disabled\": false, "
+                        + "\"headers\": {\"X-Api_Key\": \"a b\\tc\", \"Authorization\": \"Bearer é\"}}}}");
+
+        assertThat(read.get(0).problem()).isNull();
+        assertThat(read.get(0).server().headers()).hasSize(2);
     }
 }
