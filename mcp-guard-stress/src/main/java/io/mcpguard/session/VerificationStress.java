@@ -43,9 +43,16 @@ public final class VerificationStress {
         var book = new TrustBook(new MemoryPinStore(), POLICY.pin());
         var handshake = new Handshake();
         BiFunction<String, Map<String, @Nullable Object>, Harm> harm = (method, result) -> Harm.NONE;
-        var introduction = new Introduction(server, POLICY, book, handshake, harm, (learned, collisions) -> {});
+        var introduction = new Introduction(server, POLICY, book, handshake, harm, (learned, collisions, tools) -> {});
         var listing = new GuardListing(
-                DeclaredList.TOOLS, server, POLICY, book, handshake, introduction, harm, (learned, collisions) -> {});
+                DeclaredList.TOOLS,
+                server,
+                POLICY,
+                book,
+                handshake,
+                introduction,
+                harm,
+                (learned, collisions, tools) -> {});
         var verification = new Verification(listing, POLICY.pin().recheck());
         verification.begin(1);
         return verification;
