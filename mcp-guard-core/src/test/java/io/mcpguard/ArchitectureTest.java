@@ -69,7 +69,7 @@ class ArchitectureTest {
             .whereLayer("drift")
             .mayOnlyBeAccessedByLayers("trust", "session")
             .whereLayer("shadow")
-            .mayOnlyBeAccessedByLayers("trust", "session", "front door")
+            .mayOnlyBeAccessedByLayers("trust", "pipeline", "session", "front door")
             .whereLayer("inspect")
             .mayOnlyBeAccessedByLayers("pipeline", "client", "trust", "drift", "shadow")
             .whereLayer("names")
