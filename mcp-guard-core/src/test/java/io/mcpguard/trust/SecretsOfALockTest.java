@@ -83,7 +83,7 @@ class SecretsOfALockTest {
                         server.name(),
                         ServerPins.of(
                                 Identity.of(server),
-                                List.of(Given.pin(io.mcpguard.api.trust.PinState.APPROVED, SEND))))));
+                                List.of(Given.pin(io.mcpguard.api.trust.PinState.APPROVED, SEND))))), java.nio.charset.StandardCharsets.UTF_8);
         Files.writeString(path, text.replace("\"version\": 3", "\"version\": 2"));
     }
 
@@ -139,7 +139,7 @@ class SecretsOfALockTest {
         assertThat(Files.readString(keyFile)).matches("[0-9a-f]{64}\n");
         assertThat(Files.getPosixFilePermissions(keyFile)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files).hasSize(3).as("nothing is left of its making");
+            assertThat(files).as("nothing is left of its making").hasSize(3);
         }
     }
 
