@@ -1,9 +1,6 @@
 package io.mcpguard.json;
 
 import io.mcpguard.json.JsonException.Reason;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReader {
 
-    /** Slots of so many members are searched one by one. */
-    private static final int FEW = 16;
+    /** So many keys are searched one by one. */
+    private static final int FEW = 8;
 
     private static final int LONGEST_KEY = 64;
 
     private final String text;
     private final Budget budget;
+    private final Gathering gathering = new Gathering();
     private final @Nullable String[] keys = new String[512];
     private int at;
     /** Where the value or key starts that is read just now. */
@@ -82,13 +80,14 @@ final class JsonReader {
 
     private FrozenMap object(int depth) {
         budget.container(depth);
-        List<@Nullable Object> slots = new ArrayList<>();
+        int firstKey = gathering.keys();
+        int firstValue = gathering.values();
         Set<String> names = null;
         at++;
         skipSpace();
         if (peek() == '}') {
             at++;
-            return new FrozenMap(slots.toArray());
+            return gathering.object(firstKey, firstValue);
         }
         while (true) {
             token = at;
@@ -96,33 +95,21 @@ final class JsonReader {
                 throw malformed("malformed JSON");
             }
             String name = key();
-            if (slots.size() == FEW) {
-                names = new HashSet<>();
-                for (int i = 0; i < FEW; i += 2) {
-                    names.add((String) slots.get(i));
-                }
+            if (gathering.keys() == firstKey + FEW) {
+                names = gathering.from(firstKey);
             }
-            if (names == null ? isAmong(slots, name) : !names.add(name)) {
+            if (names == null ? gathering.has(name, firstKey) : !names.add(name)) {
                 throw failure(Reason.DUPLICATE_KEY, "a JSON object names a member twice", token);
             }
             skipSpace();
             expect(':');
             skipSpace();
-            slots.add(name);
-            slots.add(value(depth + 1));
+            gathering.key(name);
+            gathering.value(value(depth + 1));
             if (!another('}')) {
-                return new FrozenMap(slots.toArray());
+                return gathering.object(firstKey, firstValue);
             }
         }
-    }
-
-    private static boolean isAmong(List<@Nullable Object> slots, String name) {
-        for (int i = 0; i < slots.size(); i += 2) {
-            if (name.equals(slots.get(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A key, the same object as last time if it came before: a document has few, and each of them many times. */
@@ -149,17 +136,17 @@ final class JsonReader {
 
     private FrozenList array(int depth) {
         budget.container(depth);
-        List<@Nullable Object> items = new ArrayList<>();
+        int first = gathering.values();
         at++;
         skipSpace();
         if (peek() == ']') {
             at++;
-            return new FrozenList(items.toArray());
+            return gathering.array(first);
         }
         do {
-            items.add(value(depth + 1));
+            gathering.value(value(depth + 1));
         } while (another(']'));
-        return new FrozenList(items.toArray());
+        return gathering.array(first);
     }
 
     /** Steps over what follows an item: a comma, or the end of the container. */

@@ -100,11 +100,20 @@ final class JsonWriter {
 
     private void object(FrozenMap object) {
         begin('{');
-        int[] order = style.isSorted() ? object.sorted() : null;
+        Keys keys = object.keys();
+        int[] order = style.isSorted() ? keys.sorted() : null;
+        byte[][] quoted = keys.quoted();
         for (int i = 0; i < object.size(); i++) {
-            int slot = order == null ? 2 * i : order[i];
-            key(i, object.key(slot));
-            value(object.value(slot));
+            int place = order == null ? i : order[i];
+            next(i);
+            byte[] ready = quoted == null ? null : quoted[place];
+            if (ready == null) {
+                string(keys.get(place));
+            } else {
+                raw(ready);
+            }
+            colon();
+            value(object.value(place));
         }
         end('}', object.size());
     }
@@ -138,6 +147,10 @@ final class JsonWriter {
     void key(int index, String name) {
         next(index);
         string(name);
+        colon();
+    }
+
+    private void colon() {
         raw(':');
         if (style.hasLines()) {
             raw(' ');
