@@ -290,9 +290,8 @@ final class Keys {
         if (all == null) {
             all = new byte[names.length][];
             for (int i = 0; i < all.length; i++) {
-                byte[] utf8 = names[i].getBytes(StandardCharsets.UTF_8);
-                // As long as the key: see JsonWriter.
-                all[i] = utf8.length == names[i].length() && Ascii.isPlain(utf8) ? quote(utf8) : null;
+                byte[] latin = names[i].getBytes(StandardCharsets.ISO_8859_1);
+                all[i] = Ascii.isPlain(names[i], latin) ? quote(latin) : null;
             }
             quoted = all;
         }
