@@ -37,7 +37,8 @@ public final class ValueMemory {
         Reference.reachabilityFence(frozen);
         Reference.reachabilityFence(mapped);
         System.out.printf(
-                "| %s | %.0f | %.0f |%n", what, (between - before) / (double) VALUES, (after - between) / (double) VALUES);
+                "| %s | %.0f | %.0f |%n",
+                what, (between - before) / (double) VALUES, (after - between) / (double) VALUES);
     }
 
     private static long used() {

@@ -166,10 +166,7 @@ final class FrozenMap extends AbstractMap<String, @Nullable Object> implements F
     }
 
     private boolean isCopy(FrozenMap that) {
-        if (values.length != that.values.length
-                || nodes != that.nodes
-                || chars != that.chars
-                || !keys.are(that.keys)) {
+        if (values.length != that.values.length || nodes != that.nodes || chars != that.chars || !keys.are(that.keys)) {
             return false;
         }
         for (int i = 0; i < values.length; i++) {

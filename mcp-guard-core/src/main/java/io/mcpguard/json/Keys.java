@@ -173,8 +173,7 @@ final class Keys {
 
     /** {@return whether others are the same in the same order} */
     boolean are(Keys others) {
-        return this == others
-                || (chars == others.chars && Arrays.equals(names, others.names));
+        return this == others || (chars == others.chars && Arrays.equals(names, others.names));
     }
 
     /** {@return how many there are} */

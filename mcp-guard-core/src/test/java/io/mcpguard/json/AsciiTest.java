@@ -23,7 +23,9 @@ class AsciiTest {
                     String text = with(length, at, odd);
 
                     if (Ascii.isPlain(text, text.getBytes(ISO_8859_1)) != plain) {
-                        assertThat(text).describedAs("%d at %d of %d", (int) odd, at, length).isNull();
+                        assertThat(text)
+                                .describedAs("%d at %d of %d", (int) odd, at, length)
+                                .isNull();
                     }
                 }
             }
@@ -38,7 +40,8 @@ class AsciiTest {
             String text = "a".repeat(at) + odd + "?".repeat(LENGTH - at);
 
             assertThat(Ascii.isPlain(text, text.getBytes(ISO_8859_1))).isFalse();
-            assertThat(JsonText.parse(CanonicalJson.write(text), Limits.DEFAULT)).isEqualTo(text);
+            assertThat(JsonText.parse(CanonicalJson.write(text), Limits.DEFAULT))
+                    .isEqualTo(text);
         }
     }
 
@@ -66,8 +69,23 @@ class AsciiTest {
             strings = {
                 "{\"key\": [1, -2.5e3, true, null, \"a\\n\\\"b\\u0041\"], \"k2\":{\"key\":\"\"}}",
                 "[\"\\ud800\", \"\\udc00\\ud800\", \"\\ud83d\\ude00\"]",
-                "[1 2]", "{\"a\":1,\"a\":2}", "{\"a\":1,}", "[\"a\nb\"]", "[\"a", "[\"\\", "[\"\\u12", "tru", "", " ",
-                "{\"a\n\":1}", "{\"a", "{\"a\":\n\n  x}", "[01]", "[1]\n]", "\u007f", "[\"\\x\"]"
+                "[1 2]",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":1,}",
+                "[\"a\nb\"]",
+                "[\"a",
+                "[\"\\",
+                "[\"\\u12",
+                "tru",
+                "",
+                " ",
+                "{\"a\n\":1}",
+                "{\"a",
+                "{\"a\":\n\n  x}",
+                "[01]",
+                "[1]\n]",
+                "\u007f",
+                "[\"\\x\"]"
             })
     void readsBytesAsItReadsText(String json) {
         for (String space : new String[] {"", " ", "\n \t\r\n"}) {

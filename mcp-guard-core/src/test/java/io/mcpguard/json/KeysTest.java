@@ -18,7 +18,8 @@ class KeysTest {
         FrozenMap parsed = parsed("{\"one\":1,\"two\":2}");
 
         assertThat(parsed("{\"one\":\"x\",\"two\":{}}").keys()).isSameAs(parsed.keys());
-        assertThat(frozen(Map.of("of", 1)).keys()).isSameAs(frozen(Map.of("of", 2)).keys());
+        assertThat(frozen(Map.of("of", 1)).keys())
+                .isSameAs(frozen(Map.of("of", 2)).keys());
     }
 
     @Test
@@ -72,8 +73,22 @@ class KeysTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plain", "", "\u007f", "\u0000", "quote\"d", "back\\slash", "caf\u00e9", "\u0141", "?", "\ud800",
-                "\udc00x", "\ud83d\ude00", "\u200b", "\u20acuro"})
+            strings = {
+                "plain",
+                "",
+                "\u007f",
+                "\u0000",
+                "quote\"d",
+                "back\\slash",
+                "caf\u00e9",
+                "\u0141",
+                "?",
+                "\ud800",
+                "\udc00x",
+                "\ud83d\ude00",
+                "\u200b",
+                "\u20acuro"
+            })
     void writesAKeyAlikeHoweverOftenItComes(String key) {
         String canonical = "{\"" + quoted(CanonicalJson.write(key)) + "\":0}";
         for (int i = 0; i < 4; i++) {
@@ -104,7 +119,8 @@ class KeysTest {
             }
             FrozenMap frozen = frozen(map);
 
-            assertThat(map.keySet()).allSatisfy(key -> assertThat(frozen.get(key)).isEqualTo(map.get(key)));
+            assertThat(map.keySet())
+                    .allSatisfy(key -> assertThat(frozen.get(key)).isEqualTo(map.get(key)));
             assertThat(frozen.containsKey("key")).isFalse();
             assertThat(frozen.containsKey("key" + count)).isFalse();
         }
@@ -125,7 +141,9 @@ class KeysTest {
     void countsTheirTextForEachObject() {
         FrozenMap map = parsed("{\"four\":\"sixsix\",\"12345678\":0}");
 
-        assertThat(parsed("{\"four\":\"sixsix\",\"12345678\":0}").chars()).isEqualTo(18).isEqualTo(map.chars());
+        assertThat(parsed("{\"four\":\"sixsix\",\"12345678\":0}").chars())
+                .isEqualTo(18)
+                .isEqualTo(map.chars());
         assertThat(map.longest()).isEqualTo(8);
     }
 
@@ -140,8 +158,9 @@ class KeysTest {
             kinds.add(map);
         }
 
-        assertThat(kinds.parallelStream().allMatch(kind -> frozen(kind).equals(kind)
-                        && new ArrayList<>(frozen(kind).keySet()).equals(new ArrayList<>(kind.keySet()))))
+        assertThat(kinds.parallelStream()
+                        .allMatch(kind -> frozen(kind).equals(kind)
+                                && new ArrayList<>(frozen(kind).keySet()).equals(new ArrayList<>(kind.keySet()))))
                 .isTrue();
     }
 
