@@ -50,7 +50,8 @@ final class LargeReport {
     private String line(Row row) {
         ToDoubleFunction<Measured> micros = round -> micros(round, row);
         double[] all = sorted(micros);
-        double ratio = median(sorted(round -> micros(round, row) / round.cost(SHA_256).micros()));
+        double ratio =
+                median(sorted(round -> micros(round, row) / round.cost(SHA_256).micros()));
         return String.format(
                 Locale.ROOT,
                 "| %s | %.2f | %.2f to %.2f | %.2f | %s |\n",

@@ -47,7 +47,8 @@ class ReportTest {
         var slow = new Measured(large(10, 60));
 
         assertThat(new LargeReport(List.of(fast, slow, fast)).markdown())
-                .contains("| verified: frozen, compared with the pin | 4.00 | 4.00 to 60.00 | 4.00 | at most 5 ×: met |");
+                .contains(
+                        "| verified: frozen, compared with the pin | 4.00 | 4.00 to 60.00 | 4.00 | at most 5 ×: met |");
         assertThat(new LargeReport(List.of(slow)).markdown())
                 .contains("| verified: frozen, compared with the pin | 60.00 | 60.00 to 60.00 | 6.00 | at most 5 ×: "
                         + "**not met** |");
