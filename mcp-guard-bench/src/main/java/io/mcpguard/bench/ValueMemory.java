@@ -2,7 +2,6 @@ package io.mcpguard.bench;
 
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
-import java.lang.ref.Reference;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,9 @@ public final class ValueMemory {
         long between = used();
         Map<String, @Nullable Object> mapped = Wire.read(text);
         long after = used();
-        Reference.reachabilityFence(frozen);
-        Reference.reachabilityFence(mapped);
+        if (frozen == null || mapped.isEmpty()) { // they have to live until here
+            throw new IllegalStateException("nothing was read");
+        }
         System.out.printf(
                 "| %s | %.0f | %.0f |%n",
                 what, (between - before) / (double) VALUES, (after - between) / (double) VALUES);
