@@ -20,13 +20,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * what they cost and which goals are met.
  *
  * <pre>
- * java -jar mcp-guard-bench/target/benchmarks.jar [--quick] [--write docs/performance.md]
+ * java -jar mcp-guard-bench/target/benchmarks.jar [--quick] [--large | --write docs/performance.md]
  * java -cp mcp-guard-bench/target/benchmarks.jar org.openjdk.jmh.Main GuardCall -prof jfr     JMH itself
  * </pre>
  */
 public final class Benchmarks {
 
-    private static final String USAGE = "options: --quick, --write FILE";
+    private static final String USAGE = "options: --quick, --large or --write FILE";
 
     private static final String ALL = "^" + Benchmarks.class.getPackageName() + "\\.";
     private static final String SDK = ALL + "Sdk";
@@ -46,10 +46,13 @@ public final class Benchmarks {
     public static void main(String[] args) throws RunnerException, IOException {
         Effort effort = Effort.FULL;
         Path file = null;
+        boolean large = false;
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 effort = Effort.QUICK;
-            } else if (args[i].equals("--write") && i + 1 < args.length) {
+            } else if (args[i].equals("--large") && file == null) {
+                large = true;
+            } else if (args[i].equals("--write") && !large && i + 1 < args.length) {
                 file = Path.of(args[++i]);
             } else {
                 throw new IllegalArgumentException("unknown option " + args[i] + "; " + USAGE);
@@ -59,6 +62,10 @@ public final class Benchmarks {
             Section.replace(Files.readString(file), ""); // fails now rather than in some minutes
         }
         Machine machine = Machine.now();
+        if (large) {
+            System.out.println(machine.describe() + "\n" + new LargeReport(large(effort)).markdown());
+            return;
+        }
         String report = machine.describe() + "\n" + new Report(run(effort)).markdown();
         System.out.println(report);
         if (file != null) {
@@ -75,19 +82,36 @@ public final class Benchmarks {
         return measured;
     }
 
+    /** Only what is about {@link ManyTools#COUNT} tools. */
+    private static List<Measured> large(Effort effort) throws RunnerException, IOException {
+        var measured = new ArrayList<Measured>();
+        for (int round = 1; round <= effort.rounds; round++) {
+            System.err.printf("round %d of %d%n", round, effort.rounds);
+            var results = new ArrayList<>(
+                    run(options(effort, 2 * effort.warmUpSeconds).include(LargeReport.pattern())));
+            results.addAll(newProcesses(effort));
+            measured.add(Measured.of(results));
+        }
+        return measured;
+    }
+
     private static Collection<RunResult> round(Effort effort) throws RunnerException, IOException {
         var results =
                 new ArrayList<>(run(options(effort, effort.sdkWarmUpSeconds).include(SDK)));
         results.addAll(run(
                 options(effort, effort.warmUpSeconds).include(ALL).exclude(SDK).exclude(COLD)));
+        results.addAll(newProcesses(effort));
+        return results;
+    }
+
+    private static Collection<RunResult> newProcesses(Effort effort) throws RunnerException, IOException {
         try (LockFolder lock = LockFolder.make()) {
-            results.addAll(run(options(effort, 0)
+            return run(options(effort, 0)
                     .include(COLD)
                     .forks(PROCESSES)
                     .measurementIterations(1)
-                    .jvmArgsAppend("-D" + LargeLockCold.FOLDER + "=" + lock.folder())));
+                    .jvmArgsAppend("-D" + LargeLockCold.FOLDER + "=" + lock.folder()));
         }
-        return results;
     }
 
     private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {

@@ -42,6 +42,29 @@ class ReportTest {
     }
 
     @Test
+    void comparesLargeListsWithTheDigestOfTheSameRound() {
+        var fast = new Measured(large(1, 4));
+        var slow = new Measured(large(10, 60));
+
+        assertThat(new LargeReport(List.of(fast, slow, fast)).markdown())
+                .contains(
+                        "| verified: frozen, compared with the pin | 4.00 | 4.00 to 60.00 | 4.00 | at most 5 ×: met |");
+        assertThat(new LargeReport(List.of(slow)).markdown())
+                .contains("| verified: frozen, compared with the pin | 60.00 | 60.00 to 60.00 | 6.00 | at most 5 ×: "
+                        + "**not met** |");
+    }
+
+    private static Map<String, Cost> large(double sha256, double verified) {
+        var costs = new HashMap<String, Cost>();
+        for (String benchmark : Report.benchmarks()) {
+            costs.put(benchmark, new Cost(1, 100));
+        }
+        costs.put("LargeList.sha256", new Cost(sha256, 0));
+        costs.put("LargeList.verified", new Cost(verified, 0));
+        return costs;
+    }
+
+    @Test
     void namesABenchmarkThatIsMissing() {
         var nothing = new Report(List.of(new Measured(Map.of())));
 

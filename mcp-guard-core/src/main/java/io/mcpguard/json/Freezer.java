@@ -54,21 +54,48 @@ final class Freezer {
 
     private FrozenMap map(Map<?, ?> map, int depth) {
         budget.container(depth);
-        Object[] slots = new Object[2 * firstCapacity(map.size())];
+        int claimed = map.size();
+        Object[] values = new Object[firstCapacity(claimed)];
+        Keys known = null;
+        String[] names = null; // from where on they are not known
         int filled = 0;
         for (Map.Entry<?, ?> member : map.entrySet()) {
             if (!(member.getKey() instanceof String key)) {
                 throw new JsonException(Reason.NOT_JSON, "not JSON: a key of an object is not a String");
             }
             budget.text(key);
-            if (filled + 2 > slots.length) {
-                slots = Arrays.copyOf(slots, 2 * slots.length);
+            if (filled == values.length) {
+                values = Arrays.copyOf(values, 2 * filled);
             }
-            slots[filled] = key;
-            slots[filled + 1] = freeze(member.getValue(), depth + 1);
-            filled += 2;
+            if (names == null) {
+                Keys next = Keys.likely(known, filled, key, claimed);
+                if (next == null) {
+                    names = known == null ? new String[values.length] : known.first(filled, values.length);
+                }
+                known = next;
+            }
+            if (names != null) {
+                if (filled == names.length) {
+                    names = Arrays.copyOf(names, values.length);
+                }
+                names[filled] = key;
+            }
+            values[filled++] = freeze(member.getValue(), depth + 1);
         }
-        return new FrozenMap(filled == slots.length ? slots : Arrays.copyOf(slots, filled));
+        if (filled != values.length) {
+            values = Arrays.copyOf(values, filled);
+        }
+        return new FrozenMap(keys(known, names, filled), values);
+    }
+
+    private static Keys keys(@Nullable Keys known, String @Nullable [] names, int count) {
+        if (names != null) {
+            return Keys.of(names, 0, count);
+        }
+        if (known != null) {
+            return known.size() == count ? known.used() : Keys.of(known.first(count, count), 0, count);
+        }
+        return Keys.NONE;
     }
 
     private FrozenList list(List<?> list, int depth) {

@@ -29,7 +29,8 @@ final class FrozenList extends AbstractList<@Nullable Object> implements Frozen,
             if (item instanceof String text) {
                 chars += text.length();
                 longest = Math.max(longest, text.length());
-            } else if (item instanceof Frozen inner) {
+            } else if (item instanceof FrozenMap || item instanceof FrozenList) {
+                Frozen inner = (Frozen) item;
                 height = Math.max(height, inner.height());
                 nodes += inner.nodes() - 1;
                 chars += inner.chars();

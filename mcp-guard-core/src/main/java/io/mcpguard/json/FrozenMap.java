@@ -2,7 +2,6 @@ package io.mcpguard.json;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -11,43 +10,35 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An immutable JSON object that keeps the order of its members. Small ones are searched one by one, large ones through
- * an index sorted by key: unlike a hash table it cannot be slowed down by chosen keys, and the canonical form needs that
- * order anyway.
- */
+/** An immutable JSON object that keeps the order of its members. */
 final class FrozenMap extends AbstractMap<String, @Nullable Object> implements Frozen {
 
-    private static final int SMALL = 8;
-
-    /** Key, value, key, value, in the order they came. */
-    private final @Nullable Object[] slots;
-
+    private final Keys keys;
+    private final @Nullable Object[] values;
     private final int height;
     private final int nodes;
     private final long chars;
     private final int longest;
 
-    /** Slot numbers of the keys in ascending order of the keys; made when first needed. */
-    private volatile int @Nullable [] sorted;
-
     /**
      * Takes the array over.
      *
-     * @param slots keys, each followed by its value: a string, number, boolean, null or frozen container
+     * @param keys no two of them the same
+     * @param values as many: strings, numbers, booleans, nulls and frozen containers
      */
-    FrozenMap(@Nullable Object[] slots) {
-        this.slots = slots;
+    FrozenMap(Keys keys, @Nullable Object[] values) {
+        this.keys = keys;
+        this.values = values;
         int height = 0;
-        int nodes = 1 + slots.length / 2;
-        long chars = 0;
-        int longest = 0;
-        // Keys are strings among the slots, and strings count alike as key and as value.
-        for (Object slot : slots) {
-            if (slot instanceof String text) {
+        int nodes = 1 + values.length;
+        long chars = keys.chars();
+        int longest = keys.longest();
+        for (Object value : values) {
+            if (value instanceof String text) {
                 chars += text.length();
                 longest = Math.max(longest, text.length());
-            } else if (slot instanceof Frozen inner) {
+            } else if (value instanceof FrozenMap || value instanceof FrozenList) {
+                Frozen inner = (Frozen) value;
                 height = Math.max(height, inner.height());
                 nodes += inner.nodes() - 1;
                 chars += inner.chars();
@@ -60,123 +51,42 @@ final class FrozenMap extends AbstractMap<String, @Nullable Object> implements F
         this.longest = longest;
     }
 
-    /** {@return how many slots there are, two for each member} */
-    int slots() {
-        return slots.length;
+    /** {@return its keys, in the order they came} */
+    Keys keys() {
+        return keys;
     }
 
     /**
-     * The key in a slot.
+     * The value of a key.
      *
-     * @param slot an even number
-     * @return the key
-     */
-    String key(int slot) {
-        return (String) Objects.requireNonNull(slots[slot]);
-    }
-
-    /**
-     * The value that belongs to the key in a slot.
-     *
-     * @param slot an even number
+     * @param index the key's place among the keys
      * @return the value
      */
     @Nullable
-    Object value(int slot) {
-        return slots[slot + 1];
-    }
-
-    /** {@return the slots of the keys, ascending by the UTF-16 units of the keys; not to be changed} */
-    int[] sorted() {
-        int[] order = sorted;
-        if (order == null) {
-            order = sort();
-            sorted = order;
-        }
-        return order;
-    }
-
-    private int[] sort() {
-        int size = size();
-        int[] order = new int[size];
-        if (size > 4 * SMALL) {
-            Integer[] boxed = new Integer[size];
-            Arrays.setAll(boxed, i -> 2 * i);
-            Arrays.sort(boxed, (a, b) -> key(a).compareTo(key(b)));
-            Arrays.setAll(order, i -> boxed[i]);
-            return order;
-        }
-        for (int i = 0; i < size; i++) {
-            String key = key(2 * i);
-            int at = i;
-            while (at > 0 && isBefore(key, key(order[at - 1]))) {
-                order[at] = order[at - 1];
-                at--;
-            }
-            order[at] = 2 * i;
-        }
-        return order;
-    }
-
-    /** As compareTo has it; the first unit decides nearly always. */
-    private static boolean isBefore(String a, String b) {
-        if (a.isEmpty() || b.isEmpty()) {
-            return a.isEmpty() && !b.isEmpty();
-        }
-        int first = a.charAt(0) - b.charAt(0);
-        return first != 0 ? first < 0 : a.compareTo(b) < 0;
-    }
-
-    private int find(@Nullable Object wanted) {
-        if (!(wanted instanceof String key)) {
-            return -1;
-        }
-        if (slots.length <= 2 * SMALL) {
-            for (int slot = 0; slot < slots.length; slot += 2) {
-                if (key.equals(slots[slot])) {
-                    return slot;
-                }
-            }
-            return -1;
-        }
-        int[] order = sorted();
-        int low = 0;
-        int high = order.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int compared = key(order[middle]).compareTo(key);
-            if (compared == 0) {
-                return order[middle];
-            }
-            if (compared < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -1;
+    Object value(int index) {
+        return values[index];
     }
 
     @Override
     public @Nullable Object get(@Nullable Object key) {
-        int slot = find(key);
-        return slot < 0 ? null : slots[slot + 1];
+        int index = key instanceof String name ? keys.find(name) : -1;
+        return index < 0 ? null : values[index];
     }
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return find(key) >= 0;
+        return key instanceof String name && keys.find(name) >= 0;
     }
 
     @Override
     public int size() {
-        return slots.length / 2;
+        return values.length;
     }
 
     @Override
     public void forEach(BiConsumer<? super String, ? super @Nullable Object> action) {
-        for (int slot = 0; slot < slots.length; slot += 2) {
-            action.accept(key(slot), slots[slot + 1]);
+        for (int i = 0; i < values.length; i++) {
+            action.accept(keys.get(i), values[i]);
         }
     }
 
@@ -214,12 +124,19 @@ final class FrozenMap extends AbstractMap<String, @Nullable Object> implements F
         if (!(o instanceof FrozenMap that)) {
             return super.equals(o);
         }
-        if (slots.length != that.slots.length || nodes != that.nodes || chars != that.chars) {
+        if (values.length != that.values.length || nodes != that.nodes || chars != that.chars) {
             return false;
         }
-        for (int slot = 0; slot < slots.length; slot += 2) {
-            int there = key(slot).equals(that.slots[slot]) ? slot : that.find(slots[slot]);
-            if (there < 0 || !Objects.equals(slots[slot + 1], that.slots[there + 1])) {
+        boolean sameKeys = keys.are(that.keys);
+        for (int i = 0; i < values.length; i++) {
+            int there = sameKeys ? i : that.keys.find(keys.get(i));
+            if (there < 0) {
+                return false;
+            }
+            Object mine = values[i];
+            Object other = that.values[there];
+            // Most values are strings.
+            if (mine instanceof String text ? !text.equals(other) : !Objects.equals(mine, other)) {
                 return false;
             }
         }
@@ -231,27 +148,32 @@ final class FrozenMap extends AbstractMap<String, @Nullable Object> implements F
         if (other instanceof FrozenMap that) {
             return isCopy(that);
         }
-        if (2 * other.size() != slots.length) {
+        if (other.size() != values.length) {
             return false;
         }
-        int slot = 0;
+        int i = 0;
         for (Map.Entry<?, ?> member : other.entrySet()) {
-            if (slot == slots.length
-                    || !key(slot).equals(member.getKey())
-                    || !SameJson.isCopy(slots[slot + 1], member.getValue())) {
+            if (i == values.length || !keys.get(i).equals(member.getKey())) {
                 return false;
             }
-            slot += 2;
+            Object mine = values[i++];
+            Object theirs = member.getValue();
+            if (mine instanceof String text ? !text.equals(theirs) : !SameJson.isCopy(mine, theirs)) {
+                return false;
+            }
         }
-        return slot == slots.length;
+        return i == values.length;
     }
 
     private boolean isCopy(FrozenMap that) {
-        if (slots.length != that.slots.length || nodes != that.nodes || chars != that.chars) {
+        if (values.length != that.values.length || nodes != that.nodes || chars != that.chars || !keys.are(that.keys)) {
             return false;
         }
-        for (int slot = 0; slot < slots.length; slot++) {
-            if (!SameJson.isCopy(slots[slot], that.slots[slot])) {
+        for (int i = 0; i < values.length; i++) {
+            Object mine = values[i];
+            Object other = that.values[i];
+            // Most values are strings.
+            if (mine instanceof String text ? !text.equals(other) : !SameJson.isCopy(mine, other)) {
                 return false;
             }
         }
@@ -277,17 +199,16 @@ final class FrozenMap extends AbstractMap<String, @Nullable Object> implements F
 
                 @Override
                 public boolean hasNext() {
-                    return next < slots.length;
+                    return next < values.length;
                 }
 
                 @Override
                 public Map.Entry<String, @Nullable Object> next() {
-                    if (next >= slots.length) {
+                    if (next >= values.length) {
                         throw new NoSuchElementException();
                     }
-                    int slot = next;
-                    next += 2;
-                    return new SimpleImmutableEntry<>(key(slot), slots[slot + 1]);
+                    int i = next++;
+                    return new SimpleImmutableEntry<>(keys.get(i), values[i]);
                 }
             };
         }

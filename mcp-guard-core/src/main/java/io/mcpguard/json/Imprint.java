@@ -97,9 +97,9 @@ public final class Imprint {
             } else if (node instanceof FrozenMap object) {
                 put(OBJECT);
                 length(object.size());
-                for (int slot = 0; slot < object.slots(); slot += 2) {
-                    word(object.key(slot));
-                    value(object.value(slot));
+                for (int i = 0; i < object.size(); i++) {
+                    word(object.keys().get(i));
+                    value(object.value(i));
                 }
             } else if (node instanceof FrozenList array) {
                 put(ARRAY);

@@ -1,9 +1,9 @@
 package io.mcpguard.json;
 
+import static java.util.Objects.requireNonNull;
+
 import io.mcpguard.json.JsonException.Reason;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,33 +14,75 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReader {
 
-    /** Slots of so many members are searched one by one. */
-    private static final int FEW = 16;
+    /** So many keys are searched one by one. */
+    private static final int FEW = 8;
 
     private static final int LONGEST_KEY = 64;
 
-    private final String text;
+    /** The text, where it is all ASCII: an array is read faster than a string, above all before it is compiled. */
+    private final byte @Nullable [] ascii;
+
+    /** The text, where it is not. */
+    private final @Nullable String text;
+
+    private final int length;
     private final Budget budget;
+    private final Gathering gathering = new Gathering();
     private final @Nullable String[] keys = new String[512];
     private int at;
     /** Where the value or key starts that is read just now. */
     private int token;
 
-    private JsonReader(String text, Limits limits) {
+    private JsonReader(byte @Nullable [] ascii, @Nullable String text, int length, Limits limits) {
+        if (length > limits.maxTotalChars()) {
+            throw tooLarge(limits);
+        }
+        this.ascii = ascii;
         this.text = text;
+        this.length = length;
         this.budget = new Budget(limits);
     }
 
     static @Nullable Object read(String text, Limits limits) {
-        if (text.length() > limits.maxTotalChars()) {
-            throw tooLarge(limits);
-        }
-        var reader = new JsonReader(text, limits);
+        return new JsonReader(null, text, text.length(), limits).read();
+    }
+
+    /** Reads a text of which each byte is one character of ASCII. */
+    static @Nullable Object readAscii(byte[] ascii, Limits limits) {
+        return new JsonReader(ascii, null, ascii.length, limits).read();
+    }
+
+    private @Nullable Object read() {
         try {
-            return reader.document();
+            return document();
         } catch (JsonException e) {
-            throw e.line() >= 0 ? e : reader.failure(e.reason(), String.valueOf(e.getMessage()), reader.token);
+            throw e.line() >= 0 ? e : failure(e.reason(), String.valueOf(e.getMessage()), token);
         }
+    }
+
+    private char charAt(int place) {
+        return ascii != null ? (char) ascii[place] : requireNonNull(text).charAt(place);
+    }
+
+    private String part(int from, int to) {
+        return ascii != null
+                ? new String(ascii, from, to - from, StandardCharsets.ISO_8859_1)
+                : requireNonNull(text).substring(from, to);
+    }
+
+    private boolean has(String word, int from) {
+        if (ascii == null) {
+            return requireNonNull(text).startsWith(word, from);
+        }
+        if (length - from < word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (ascii[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static JsonException tooLarge(Limits limits) {
@@ -49,13 +91,13 @@ final class JsonReader {
     }
 
     private @Nullable Object document() {
-        if (text.startsWith("\ufeff")) {
+        if (length > 0 && charAt(0) == '\ufeff') {
             throw malformed("JSON starts with a byte order mark");
         }
         skipSpace();
         Object tree = value(0);
         skipSpace();
-        if (at < text.length()) {
+        if (at < length) {
             throw malformed("something follows the JSON value");
         }
         return tree;
@@ -82,13 +124,14 @@ final class JsonReader {
 
     private FrozenMap object(int depth) {
         budget.container(depth);
-        List<@Nullable Object> slots = new ArrayList<>();
+        int firstKey = gathering.keys();
+        int firstValue = gathering.values();
         Set<String> names = null;
         at++;
         skipSpace();
         if (peek() == '}') {
             at++;
-            return new FrozenMap(slots.toArray());
+            return gathering.object(firstKey, firstValue);
         }
         while (true) {
             token = at;
@@ -96,52 +139,44 @@ final class JsonReader {
                 throw malformed("malformed JSON");
             }
             String name = key();
-            if (slots.size() == FEW) {
-                names = new HashSet<>();
-                for (int i = 0; i < FEW; i += 2) {
-                    names.add((String) slots.get(i));
-                }
+            if (gathering.keys() == firstKey + FEW) {
+                names = gathering.from(firstKey);
             }
-            if (names == null ? isAmong(slots, name) : !names.add(name)) {
+            if (names == null ? gathering.has(name, firstKey) : !names.add(name)) {
                 throw failure(Reason.DUPLICATE_KEY, "a JSON object names a member twice", token);
             }
             skipSpace();
             expect(':');
             skipSpace();
-            slots.add(name);
-            slots.add(value(depth + 1));
+            gathering.key(name);
+            gathering.value(value(depth + 1));
             if (!another('}')) {
-                return new FrozenMap(slots.toArray());
+                return gathering.object(firstKey, firstValue);
             }
         }
-    }
-
-    private static boolean isAmong(List<@Nullable Object> slots, String name) {
-        for (int i = 0; i < slots.size(); i += 2) {
-            if (name.equals(slots.get(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A key, the same object as last time if it came before: a document has few, and each of them many times. */
     private String key() {
         int start = at + 1;
-        int end = text.indexOf('"', start);
-        int length = end - start;
-        if (length <= 0 || length > LONGEST_KEY) {
+        int end = start;
+        int last = Math.min(length, start + LONGEST_KEY + 1);
+        while (end < last && charAt(end) != '"') {
+            end++;
+        }
+        int size = end - start;
+        if (size == 0 || end == last) {
             return string();
         }
-        int place = (31 * text.charAt(start) + 7 * text.charAt(end - 1) + length) & (keys.length - 1);
+        int place = (31 * charAt(start) + 7 * charAt(end - 1) + size) & (keys.length - 1);
         String known = keys[place];
-        if (known != null && known.length() == length && text.startsWith(known, start)) {
+        if (known != null && known.length() == size && has(known, start)) {
             at = end + 1;
             budget.text(known);
             return known;
         }
         String key = string();
-        if (key.length() == length && at == end + 1) { // no escapes
+        if (key.length() == size && at == end + 1) { // no escapes
             keys[place] = key;
         }
         return key;
@@ -149,17 +184,17 @@ final class JsonReader {
 
     private FrozenList array(int depth) {
         budget.container(depth);
-        List<@Nullable Object> items = new ArrayList<>();
+        int first = gathering.values();
         at++;
         skipSpace();
         if (peek() == ']') {
             at++;
-            return new FrozenList(items.toArray());
+            return gathering.array(first);
         }
         do {
-            items.add(value(depth + 1));
+            gathering.value(value(depth + 1));
         } while (another(']'));
-        return new FrozenList(items.toArray());
+        return gathering.array(first);
     }
 
     /** Steps over what follows an item: a comma, or the end of the container. */
@@ -175,7 +210,7 @@ final class JsonReader {
     }
 
     private @Nullable Object literal(String word, @Nullable Object value) {
-        if (!text.startsWith(word, at)) {
+        if (!has(word, at)) {
             throw malformed("malformed JSON");
         }
         at += word.length();
@@ -193,12 +228,12 @@ final class JsonReader {
         } else {
             digits();
         }
-        if (at < text.length() && text.charAt(at) == '.') {
+        if (at < length && charAt(at) == '.') {
             real = true;
             at++;
             digits();
         }
-        if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+        if (at < length && (charAt(at) == 'e' || charAt(at) == 'E')) {
             real = true;
             at++;
             if (peek() == '+' || peek() == '-') {
@@ -206,7 +241,7 @@ final class JsonReader {
             }
             digits();
         }
-        String number = text.substring(start, at);
+        String number = part(start, at);
         return real ? JsonNumbers.readReal(number) : JsonNumbers.readInteger(number);
     }
 
@@ -214,7 +249,7 @@ final class JsonReader {
         if (!isDigit(peek())) {
             throw malformed("malformed JSON");
         }
-        while (at < text.length() && isDigit(text.charAt(at))) {
+        while (at < length && isDigit(charAt(at))) {
             at++;
         }
     }
@@ -222,10 +257,13 @@ final class JsonReader {
     private String string() {
         at++;
         int start = at;
+        if (ascii != null) {
+            skipPlain(ascii);
+        }
         while (true) {
             char c = peek();
             if (c == '"') {
-                String plain = text.substring(start, at++);
+                String plain = part(start, at++);
                 budget.text(plain);
                 return plain;
             }
@@ -241,8 +279,21 @@ final class JsonReader {
         }
     }
 
+    /** Steps over what stands for itself in a string. */
+    private void skipPlain(byte[] from) {
+        int place = at;
+        while (place < from.length) {
+            byte b = from[place];
+            if (b < ' ' || b == '"' || b == '\\') {
+                break;
+            }
+            place++;
+        }
+        at = place;
+    }
+
     private String escapedString(int start) {
-        StringBuilder out = new StringBuilder().append(text, start, at);
+        StringBuilder out = new StringBuilder(part(start, at));
         while (true) {
             char c = peek();
             if (c < ' ') {
@@ -295,16 +346,28 @@ final class JsonReader {
     }
 
     private char peek() {
-        if (at >= text.length()) {
+        if (at >= length) {
             throw malformed("JSON ends too early");
         }
-        return text.charAt(at);
+        return charAt(at);
     }
 
     private void skipSpace() {
-        while (at < text.length() && isSpace(text.charAt(at))) {
+        if (ascii != null) {
+            at = behindSpace(ascii, at);
+            return;
+        }
+        while (at < length && isSpace(charAt(at))) {
             at++;
         }
+    }
+
+    private static int behindSpace(byte[] ascii, int from) {
+        int place = from;
+        while (place < ascii.length && isSpace((char) ascii[place])) {
+            place++;
+        }
+        return place;
     }
 
     private static boolean isSpace(char c) {
@@ -320,7 +383,7 @@ final class JsonReader {
     }
 
     private JsonException failure(Reason reason, String message, int position) {
-        return failure(reason, message, text, position);
+        return failure(reason, message, part(0, length), position);
     }
 
     /**

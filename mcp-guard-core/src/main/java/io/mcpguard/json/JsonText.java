@@ -43,7 +43,7 @@ public final class JsonText {
         if (utf8.length / 3 > limits.maxTotalChars()) {
             throw JsonReader.tooLarge(limits);
         }
-        return parse(decode(utf8), limits);
+        return Ascii.isAscii(utf8) ? JsonReader.readAscii(utf8, limits) : parse(decode(utf8), limits);
     }
 
     /**
@@ -106,9 +106,6 @@ public final class JsonText {
     }
 
     private static String decode(byte[] utf8) {
-        if (Ascii.isAscii(utf8)) {
-            return new String(utf8, StandardCharsets.ISO_8859_1);
-        }
         ByteBuffer in = ByteBuffer.wrap(utf8);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(in).toString();

@@ -33,7 +33,7 @@ final class JsonWriter {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     /** Shorter strings are soon written one by one. */
-    private static final int LONG = 32;
+    private static final int LONG = 16;
 
     private static final int CHUNK = 4096;
 
@@ -100,11 +100,20 @@ final class JsonWriter {
 
     private void object(FrozenMap object) {
         begin('{');
-        int[] order = style.isSorted() ? object.sorted() : null;
+        Keys keys = object.keys();
+        int[] order = style.isSorted() ? keys.sorted() : null;
+        byte[][] quoted = keys.quoted();
         for (int i = 0; i < object.size(); i++) {
-            int slot = order == null ? 2 * i : order[i];
-            key(i, object.key(slot));
-            value(object.value(slot));
+            int place = order == null ? i : order[i];
+            next(i);
+            byte[] ready = quoted == null ? null : quoted[place];
+            if (ready == null) {
+                string(keys.get(place));
+            } else {
+                raw(ready);
+            }
+            colon();
+            value(object.value(place));
         }
         end('}', object.size());
     }
@@ -138,6 +147,10 @@ final class JsonWriter {
     void key(int index, String name) {
         next(index);
         string(name);
+        colon();
+    }
+
+    private void colon() {
         raw(':');
         if (style.hasLines()) {
             raw(' ');
@@ -213,16 +226,14 @@ final class JsonWriter {
 
     /** Writes a string in one go if it is plain ASCII; else does nothing. */
     private boolean plain(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        // As many bytes as characters: each is ASCII, or half a surrogate pair, which the encoder makes a question
-        // mark.
-        if (utf8.length != text.length() || !Ascii.isPlain(utf8)) {
+        byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (!Ascii.isPlain(text, latin)) {
             return false;
         }
-        reserve(utf8.length + 2);
+        reserve(latin.length + 2);
         out[size++] = '"';
-        System.arraycopy(utf8, 0, out, size, utf8.length);
-        size += utf8.length;
+        System.arraycopy(latin, 0, out, size, latin.length);
+        size += latin.length;
         out[size++] = '"';
         return true;
     }

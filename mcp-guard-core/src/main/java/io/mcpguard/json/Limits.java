@@ -12,8 +12,12 @@ package io.mcpguard.json;
  */
 public record Limits(int maxDepth, int maxNodes, int maxStringLength, long maxTotalChars) {
 
-    /** Far above what honest servers send: depth 128, 250,000 values, 4 Mi units a string, 16 Mi units in total. */
-    public static final Limits DEFAULT = new Limits(128, 250_000, 4 << 20, 16L << 20);
+    /**
+     * Above what honest servers send: depth 128, 400,000 values, 4 Mi units a string, 16 Mi units in total. A page of
+     * 10,000 tools has about 320,000 values. A value costs a frozen tree at most about 125 bytes beside its text, as an
+     * object in an object does, so that this is 50 MB of values and 32 MB of text at most.
+     */
+    public static final Limits DEFAULT = new Limits(128, 400_000, 4 << 20, 16L << 20);
 
     /** The largest {@link #maxDepth}. */
     static final int DEEPEST = 1_000;

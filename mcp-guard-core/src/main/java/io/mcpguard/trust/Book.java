@@ -9,6 +9,7 @@ import io.mcpguard.drift.Drift;
 import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.Standing.State;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,15 +129,20 @@ final class Book {
 
     /** What a store would have, without the names that are contested in this process. */
     Pins withoutContested(Pins content) {
-        Pins result = content;
-        for (Map.Entry<String, ServerPins> server : content.servers().entrySet()) {
-            KnownServer known = servers.get(server.getKey());
-            ServerPins now = known == null ? null : known.withoutContested(server.getValue());
+        var changed = new HashMap<String, ServerPins>();
+        content.servers().forEach((name, pins) -> {
+            KnownServer known = servers.get(name);
+            ServerPins now = known == null ? null : known.withoutContested(pins);
             if (now != null) {
-                result = result.with(server.getKey(), now);
+                changed.put(name, now);
             }
+        });
+        if (changed.isEmpty()) {
+            return content;
         }
-        return result;
+        var result = new HashMap<>(content.servers());
+        result.putAll(changed);
+        return Pins.of(result);
     }
 
     Rules rules() {

@@ -12,6 +12,7 @@ import io.mcpguard.json.SafeText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,12 +70,12 @@ final class LockReader {
                     "more than " + LockFormat.MAX_SERVERS + " servers",
                     "Keep those that are in use");
         }
-        var pins = Pins.empty();
+        var pins = new LinkedHashMap<String, ServerPins>();
         for (var server : servers.entrySet()) {
             String place = "/" + LockFormat.SERVERS + "/" + Json.escape(server.getKey());
-            pins = pins.with(server.getKey(), server(version, asObject(server.getValue(), place), place));
+            pins.put(server.getKey(), server(version, asObject(server.getValue(), place), place));
         }
-        return pins;
+        return Pins.of(pins);
     }
 
     private long version(@Nullable Object version) {

@@ -7,6 +7,7 @@ import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Merge {
      * @param whole all pins of a server that the content does not know, or no longer
      */
     static Pins add(Pins content, Pins learned, Function<String, ServerPins> whole) {
-        Pins result = content;
+        var result = new HashMap<>(content.servers());
         for (Map.Entry<String, ServerPins> server : learned.servers().entrySet()) {
             ServerPins added = server.getValue();
             ServerPins merged = content.server(server.getKey())
@@ -35,9 +36,9 @@ final class Merge {
                                     weightBeside(server.getKey(), content)))
                             .listed(union(existing.listed(), added.listed())))
                     .orElseGet(() -> whole.apply(server.getKey()));
-            result = result.with(server.getKey(), merged);
+            result.put(server.getKey(), merged);
         }
-        return result;
+        return Pins.of(result);
     }
 
     private static long weightBeside(String server, Pins content) {

@@ -35,7 +35,7 @@ class PolicyTest {
         assertThat(policy.approval())
                 .hasToString("{budget=15s, hold=0s, ticket=10m, max_open=64, max_open_per_conversation=8}");
         assertThat(policy.limits())
-                .hasToString("{depth=128, nodes=250000, string_chars=4194304, message_chars=16777216, pages=1000, "
+                .hasToString("{depth=128, nodes=400000, string_chars=4194304, message_chars=16777216, pages=1000, "
                         + "items=50000, pending=10000, request_timeout=10m, min_protocol=2024-11-05}");
         assertThat(policy.limits().json()).isEqualTo(Limits.DEFAULT);
         assertThat(policy.server("any").may(ClientFeature.SAMPLING)).isTrue();

@@ -26,7 +26,17 @@ public final class Pins {
     }
 
     /**
-     * Replaces or adds what is pinned of one server.
+     * The pins of many servers at once, in time that grows with their number as sorting does.
+     *
+     * @param servers by name in the policy; copied
+     * @return the value
+     */
+    public static Pins of(Map<String, ServerPins> servers) {
+        return servers.isEmpty() ? EMPTY : new Pins(new TreeMap<>(servers));
+    }
+
+    /**
+     * Replaces or adds what is pinned of one server. Copies the table of servers; {@link #of} makes many at once.
      *
      * @param name the server's name in the policy
      * @param pins its pins

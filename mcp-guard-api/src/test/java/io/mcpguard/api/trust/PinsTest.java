@@ -2,6 +2,7 @@ package io.mcpguard.api.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,20 @@ class PinsTest {
         assertThat(Pins.empty().with("b", none).with("a", none).servers()).containsOnlyKeys("a", "b");
         assertThat(Pins.empty().with("b", none).with("a", none).servers().keySet())
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    void ofManyServersIsTheSameAsOneAfterTheOther() {
+        ServerPins none = ServerPins.of(Map.of(), List.of());
+        ServerPins files = ServerPins.of(Map.of(), List.of(SEEN));
+        var servers = new HashMap<>(Map.of("b", none, "a", files));
+
+        Pins pins = Pins.of(servers);
+        servers.clear();
+
+        assertThat(pins).isEqualTo(Pins.empty().with("b", none).with("a", files));
+        assertThat(pins.servers().keySet()).containsExactly("a", "b");
+        assertThat(Pins.of(Map.of())).isEqualTo(Pins.empty());
     }
 
     @Test
