@@ -45,6 +45,18 @@ public final class Likeness {
         return strength;
     }
 
+    /**
+     * {@return whether the name passes for the known one: it looks the same, or is strongly like it in its letters. A name that
+     * says more than the known one ({@code github-official}) or says it in another order can be told from it.}
+     */
+    public boolean isImitation() {
+        return switch (kind) {
+            case CONFUSABLE -> true;
+            case SPELLING, SCOPE -> strength == Strength.STRONG;
+            case WRITING, AFFIX, ORDER -> false;
+        };
+    }
+
     /** {@return from 0 to 1, more is more alike; for sorting, it is no probability} */
     public double score() {
         return score;

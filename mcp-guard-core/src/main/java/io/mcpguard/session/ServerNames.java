@@ -3,7 +3,6 @@ package io.mcpguard.session;
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Severity;
 import io.mcpguard.names.Likeness;
-import io.mcpguard.names.Likeness.Kind;
 import io.mcpguard.names.NameFaults;
 import io.mcpguard.names.NameIndex;
 import io.mcpguard.policy.Policy;
@@ -88,8 +87,8 @@ final class ServerNames {
     }
 
     /**
-     * What a name is like. Only what a reader cannot tell from the other name is refused: an application gives its servers
-     * their names itself, and two of them may be near each other.
+     * What a name is like. Only what passes for a name that is listed or pinned is refused: an application may give two of its
+     * servers names that are near each other.
      */
     Verdict compare(String server, Policy policy, TrustBook book) {
         boolean isRead = book.isRead();
@@ -100,7 +99,7 @@ final class ServerNames {
         var findings = new ArrayList<Finding>();
         boolean blocks = policy.names().servers() == Treatment.BLOCK;
         for (Likeness likeness : firm.index.likeness(server)) {
-            boolean refused = blocks && likeness.kind() == Kind.CONFUSABLE;
+            boolean refused = blocks && likeness.isImitation();
             findings.add(
                     refused
                             ? finding(

@@ -110,8 +110,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"github-prod", "github-official", "githup", "github2", "my-github", "git-hub", "githubs"})
-    void nameThatAReaderCanTellFromAPinnedOneIsUsed(String name) {
+    @ValueSource(strings = {"github-prod", "github-official", "github2", "my-github", "git-hub"})
+    void nameThatSaysMoreThanAPinnedOneIsUsed(String name) {
         McpGuard guard = guard(Policy.balanced());
         pin(guard, "github");
 
@@ -122,7 +122,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"githup", "github-official", "git-hub"})
+    @ValueSource(strings = {"github-official", "git-hub"})
     void suchANameIsRecordedAllTheSame(String name) {
         McpGuard guard = guard(Policy.balanced());
         pin(guard, "github");
@@ -134,8 +134,18 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"g\u0456thub", "git\u200bhub", "g1thub", "github ", "\uff47ithub", "\u202ebuhtig"})
-    void nameThatAReaderCannotTellFromAPinnedOneIsRefused(String name) {
+    @ValueSource(
+            strings = {
+                "g\u0456thub",
+                "git\u200bhub",
+                "g1thub",
+                "githup",
+                "gihtub",
+                "github ",
+                "\uff47ithub",
+                "\u202ebuhtig"
+            })
+    void nameThatPassesForAPinnedOneIsRefused(String name) {
         McpGuard guard = guard(Policy.balanced());
         pin(guard, "github");
 

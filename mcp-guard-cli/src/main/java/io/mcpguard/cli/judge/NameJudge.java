@@ -5,7 +5,6 @@ import io.mcpguard.api.Severity;
 import io.mcpguard.cli.judge.Outcome.Found;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.names.Likeness;
-import io.mcpguard.names.Likeness.Strength;
 import io.mcpguard.names.NameFault;
 import io.mcpguard.names.NameFaults;
 import io.mcpguard.names.NameIndex;
@@ -44,11 +43,11 @@ public final class NameJudge {
         var found = new ArrayList<Found>();
         Effect effect = Effect.ALLOW;
         for (Likeness likeness : index.likeness(name)) {
-            boolean strong = likeness.strength() == Strength.STRONG;
-            effect = effect.or(strong && blocks ? Effect.BLOCK : Effect.FLAG);
+            boolean imitates = likeness.isImitation();
+            effect = effect.or(imitates && blocks ? Effect.BLOCK : Effect.FLAG);
             found.add(found(
                     name,
-                    strong ? Severity.ERROR : Severity.WARN,
+                    imitates ? Severity.ERROR : Severity.WARN,
                     likeness.describe(),
                     "names.server",
                     likeness.score()));
