@@ -70,6 +70,29 @@ public final class JsonTree {
     }
 
     /**
+     * How many values a tree has, itself included.
+     *
+     * @param tree a tree of bounded depth; of a frozen one the number is known without a walk
+     * @return its values
+     */
+    public static long values(@Nullable Object tree) {
+        if (tree instanceof Frozen container) {
+            return container.nodes();
+        }
+        long values = 1;
+        if (tree instanceof Map<?, ?> map) {
+            for (Object member : map.values()) {
+                values += values(member);
+            }
+        } else if (tree instanceof List<?> list) {
+            for (Object element : list) {
+                values += values(element);
+            }
+        }
+        return values;
+    }
+
+    /**
      * About how many characters a tree takes, eight for each of its values besides their texts.
      *
      * @param tree a tree of bounded depth; of a frozen one the size is known without a walk

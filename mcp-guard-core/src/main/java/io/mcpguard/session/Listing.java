@@ -35,6 +35,9 @@ final class Listing {
     /** So many messages of the greatest size may all pages hold together. */
     private static final int MAX_MESSAGES = 4;
 
+    /** And so many times the values of the largest: 60,000 ordinary tools, and some 250 MiB of memory by default. */
+    private static final int MAX_VALUES = 6;
+
     /** Why a listing failed, in fixed words. */
     static class ListingException extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -60,6 +63,7 @@ final class Listing {
     private final Set<String> cursors = new HashSet<>();
     private int pages;
     private long size;
+    private long values;
 
     private Listing(Requests requests, DeclaredList list, LimitsPolicy limits) {
         this.requests = requests;
@@ -94,6 +98,10 @@ final class Listing {
         size += JsonTree.size(page);
         if (size / MAX_MESSAGES > limits.json().maxTotalChars()) {
             return failed("its pages are more than " + MAX_MESSAGES + " messages of the greatest size");
+        }
+        values += JsonTree.values(page);
+        if (values / MAX_VALUES > limits.json().maxNodes()) {
+            return failed("its pages have more than " + MAX_VALUES + " times the values of a message");
         }
         items.addAll(page);
         Object cursor = result.get("nextCursor");

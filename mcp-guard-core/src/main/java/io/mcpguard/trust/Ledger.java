@@ -105,7 +105,9 @@ final class Ledger {
     }
 
     private void takeOver(Snapshot snapshot) {
+        // Lock and signature are two files: whoever replaces them is between them for a moment, and that is no edit.
         complaint = "";
+        alarm = "";
         if (book.isRead() && snapshot.revision().equals(lastRevision)) {
             return;
         }

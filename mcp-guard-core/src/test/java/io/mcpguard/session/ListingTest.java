@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ListingTest {
@@ -128,6 +129,22 @@ class ListingTest {
                         page("e", thousand),
                         end())))
                 .isEqualTo("its pages are more than 4 messages of the greatest size");
+    }
+
+    @Test
+    void failsWhenItsPagesTogetherHaveTooManyValues() {
+        LimitsPolicy small = limits().json(new Limits(16, 1_000, 1_000, 1_000_000));
+        Map<String, Object> page = page("a", Collections.nCopies(990, 0));
+
+        assertThat(list(small, page, page("b", Collections.nCopies(990, 0)), end())
+                        .join())
+                .hasSize(2);
+        assertThat(failure(list(
+                        small,
+                        IntStream.range(0, 8)
+                                .mapToObj(i -> page("c" + i, Collections.nCopies(990, 0)))
+                                .toArray(Map[]::new))))
+                .isEqualTo("its pages have more than 6 times the values of a message");
     }
 
     @Test

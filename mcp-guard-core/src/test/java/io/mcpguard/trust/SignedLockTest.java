@@ -26,6 +26,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,6 +207,37 @@ class SignedLockTest {
         assertThat(check(book, FILES, HONEST).trusted())
                 .as("nobody signed it any more")
                 .isFalse();
+    }
+
+    @Test
+    void aNewlySignedLockCountsWithoutAListing() {
+        try (TrustBook book = open()) {
+            assertThat(check(book, FILES, UPDATED).trusted()).isFalse();
+
+            write(UPDATED);
+            LockSignature.sign(path, team.getPrivate());
+
+            await(() -> check(book, FILES, UPDATED).trusted());
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("too late").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    @Test
+    void aLockThatIsReadBeforeItsSignatureIsThereIsNoAlarm() {
+        TrustBook book = open();
+        write(UPDATED);
+        book.load().toCompletableFuture().handle((done, e) -> done).join();
+        LockSignature.sign(path, team.getPrivate());
+
+        assertThat(learn(book, FILES, listing(UPDATED)).alarms()).isEmpty();
+        assertThat(check(book, FILES, UPDATED).trusted()).isTrue();
     }
 
     @Test
