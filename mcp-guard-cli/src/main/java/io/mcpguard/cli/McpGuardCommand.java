@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
             "Decides which MCP servers to trust, and notices when they change.",
             "",
             "vet shows what servers declare and writes a lock; verify, in CI, says whether they still declare that; "
-                    + "diff shows what changed, approve trusts a change, sign makes the lock believable elsewhere; scan judges texts without a server."
+                    + "diff shows what changed, approve trusts a change, sign makes the lock believable elsewhere; scan judges texts without a server, "
+                    + "measure counts how much of labelled ones is found."
         },
         footer = {
             "",

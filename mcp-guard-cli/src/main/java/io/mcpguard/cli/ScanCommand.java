@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +39,6 @@ import picocli.CommandLine.Spec;
 final class ScanCommand implements Callable<Integer> {
 
     private static final int MAX_THREADS = 256;
-    private static final long PROGRESS_NANOS = 500_000_000;
     private static final long MAX_NAMES_BYTES = 64L << 20;
 
     private final Io io;
@@ -112,20 +110,18 @@ final class ScanCommand implements Callable<Integer> {
                 policy == null ? Policy.balanced() : Policy.load(io.folder().resolve(policy));
         var scan = new BatchScan(decides, names(), workers);
         keepApart();
-        run(scan, jsonl);
-        if (showsProgress()) {
-            io.err().print("\r\u001b[K");
-            io.err().flush();
-        }
+        var progress = new RowProgress(io, !out.equals("-"), "");
+        run(scan, jsonl, progress);
+        progress.clear();
         return Exit.FINE;
     }
 
-    private void run(BatchScan scan, String from) throws IOException {
+    private void run(BatchScan scan, String from, RowProgress progress) throws IOException {
         try (InputStream in = from.equals("-")
                         ? Rows.of(io.in())
                         : Rows.of(io.folder().resolve(from), from);
                 Results results = output()) {
-            scan.run(in, results.stream(), progress());
+            scan.run(in, results.stream(), progress);
             results.whole();
         } catch (FileSystemException e) {
             throw e; // which names the file
@@ -174,23 +170,5 @@ final class ScanCommand implements Callable<Integer> {
 
     private Results output() throws IOException {
         return out.equals("-") ? Results.on(io.out()) : Results.in(io.folder().resolve(out));
-    }
-
-    private boolean showsProgress() {
-        return !out.equals("-") && io.terminal().err();
-    }
-
-    private LongConsumer progress() {
-        if (!showsProgress()) {
-            return rows -> {};
-        }
-        long[] last = {System.nanoTime()};
-        return rows -> {
-            if (System.nanoTime() - last[0] > PROGRESS_NANOS) {
-                last[0] = System.nanoTime();
-                io.err().print("\r" + rows + " rows");
-                io.err().flush();
-            }
-        };
     }
 }

@@ -40,6 +40,20 @@ public final class BatchScan {
         this.threads = threads;
     }
 
+    /** Is given rows with their results, in the order of the rows. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /**
+         * Takes one.
+         *
+         * @param row the line as it came, null if there was too much of it
+         * @param result the result, as a line of JSON
+         * @throws IOException if it cannot be written, which ends the scan
+         */
+        void accept(byte @Nullable [] row, byte[] result) throws IOException;
+    }
+
     /**
      * Runs to the end of the input. Lines without anything are no rows.
      *
@@ -50,6 +64,21 @@ public final class BatchScan {
      * @throws IOException if the input cannot be read or the output not written
      */
     public long run(InputStream in, OutputStream out, LongConsumer progress) throws IOException {
+        long rows = run(in, (row, result) -> out.write(result), progress);
+        out.flush();
+        return rows;
+    }
+
+    /**
+     * Runs to the end of the input. Lines without anything are no rows.
+     *
+     * @param in JSON lines
+     * @param out is given the results, on this thread
+     * @param progress told how many rows are done, now and then
+     * @return how many rows there were
+     * @throws IOException if the input cannot be read or the output not written
+     */
+    public long run(InputStream in, Sink out, LongConsumer progress) throws IOException {
         var lines = new LineSource(in);
         var pending = new ArrayDeque<Pending>();
         long bytes = 0;
@@ -62,19 +91,18 @@ public final class BatchScan {
                 }
                 LineSource.Line row = line;
                 int size = row.bytes() == null ? 0 : row.bytes().length;
-                pending.add(new Pending(workers.submit(() -> judge.judge(row)), size));
+                pending.add(new Pending(row.bytes(), workers.submit(() -> judge.judge(row)), size));
                 bytes += size;
                 while (pending.size() >= threads * ROWS_A_THREAD || (bytes > MAX_BYTES && pending.size() > 1)) {
                     bytes -= pending.element().bytes();
-                    write(pending.remove().result(), out);
+                    write(pending.remove(), out);
                     progress.accept(++rows);
                 }
             }
             while (!pending.isEmpty()) {
-                write(pending.remove().result(), out);
+                write(pending.remove(), out);
                 progress.accept(++rows);
             }
-            out.flush();
             return rows;
         } finally {
             workers.shutdownNow();
@@ -82,11 +110,11 @@ public final class BatchScan {
     }
 
     /** A row that is judged, and how long it was. */
-    private record Pending(Future<byte[]> result, int bytes) {}
+    private record Pending(byte @Nullable [] row, Future<byte[]> result, int bytes) {}
 
-    private static void write(Future<byte[]> result, OutputStream out) throws IOException {
+    private static void write(Pending done, Sink out) throws IOException {
         try {
-            out.write(result.get());
+            out.accept(done.row(), done.result().get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

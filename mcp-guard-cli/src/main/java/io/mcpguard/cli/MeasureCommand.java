@@ -1,0 +1,127 @@
+package io.mcpguard.cli;
+
+import io.mcpguard.cli.batch.BatchScan;
+import io.mcpguard.cli.measure.Measurement;
+import io.mcpguard.policy.Policy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Counts how much of labelled rows is found. */
+@Command(
+        name = "measure",
+        description = {
+            "Says how well a policy tells attacks from honest text, on rows that say which they are.",
+            "",
+            "Rows are those of scan --jsonl (docs/cli.md) with a label, malicious or benign. Each file is a source of its "
+                    + "own; of a folder all .jsonl and .jsonl.gz are taken. Rows that say the same count once. Stopped is "
+                    + "what is cut or blocked, noticed is that and what is recorded or asked about; behind the share "
+                    + "stands its 95 % interval."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  mcp-guard measure corpora/",
+            "  mcp-guard measure mine.jsonl --policy mcp-guard.yaml",
+            "  mcp-guard measure mine.jsonl --injected attack    the member attack has what was injected into text"
+        })
+final class MeasureCommand implements Callable<Integer> {
+
+    private static final int MAX_THREADS = 256;
+
+    private final Io io;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files with rows, or folders of them.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "The policy that decides; the balanced preset if not given.")
+    private @Nullable Path policy;
+
+    @Option(
+            names = "--injected",
+            paramLabel = "MEMBER",
+            description = "Members that have what was injected into the text of a row, to count what is left of it; "
+                    + "the first that is there counts. ${DEFAULT-VALUE} if not given.",
+            defaultValue = "injected,attacker_instruction,attack,payload",
+            split = ",")
+    private List<String> injected = List.of();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many rows at a time; one a processor if not given.")
+    private @Nullable Integer threads;
+
+    MeasureCommand(Io io) {
+        this.io = io;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (workers < 1 || workers > MAX_THREADS) {
+            throw new ParameterException(spec.commandLine(), "--threads is from 1 to " + MAX_THREADS + ".");
+        }
+        Policy decides =
+                policy == null ? Policy.balanced() : Policy.load(io.folder().resolve(policy));
+        var measurement = new Measurement(new BatchScan(decides, List.of(), workers), injected);
+        for (Path source : sources()) {
+            try (InputStream rows = Rows.of(source, source.toString())) {
+                var progress = new RowProgress(io, true, name(source) + ": ");
+                measurement.take(name(source), rows, progress);
+                progress.clear();
+            }
+        }
+        if (measurement.isEmpty()) {
+            throw new CliException("no row has a label, \"malicious\" or \"benign\", and could be judged");
+        }
+        measurement.print(io.out());
+        return Exit.FINE;
+    }
+
+    private List<Path> sources() throws IOException {
+        var sources = new ArrayList<Path>();
+        for (Path named : files) {
+            Path path = io.folder().resolve(named);
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> inside = Files.list(path)) {
+                    inside.filter(MeasureCommand::isRows).sorted().forEach(sources::add);
+                }
+            } else {
+                sources.add(path);
+            }
+        }
+        if (sources.isEmpty()) {
+            throw new CliException("no .jsonl or .jsonl.gz is in " + files.get(0));
+        }
+        return sources;
+    }
+
+    private static boolean isRows(Path file) {
+        String name = file.toString();
+        return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
+    }
+
+    private static String name(Path source) {
+        return String.valueOf(source.getFileName()).replaceFirst("\\.jsonl(\\.gz)?$", "");
+    }
+}
