@@ -6,6 +6,7 @@ import static io.mcpguard.trust.Given.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.trust.PinState;
+import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.api.trust.PinStore.Watch;
 import io.mcpguard.api.trust.Pins;
 import io.mcpguard.api.trust.ServerPins;
@@ -15,9 +16,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,17 +116,24 @@ class LockWatchTest {
 
     @Test
     void endsWithItsThreadWhenItIsClosed() throws Exception {
-        lock.watch(told::release, OFTEN).close();
+        Set<Thread> others = watching();
+        PinStore.Watch closed = lock.watch(told::release, OFTEN);
+        Set<Thread> own = watching();
+        own.removeAll(others);
+        assertThat(own).hasSize(1);
+
+        closed.close();
         replace(LockFile.at(path), "theirs");
 
-        Thread[] threads = new Thread[Thread.activeCount() + 50];
-        int count = Thread.enumerate(threads);
-        for (int i = 0; i < count; i++) {
-            if (threads[i].getName().equals("mcp-guard-lock-watch")) {
-                threads[i].join();
-            }
-        }
+        own.iterator().next().join();
         assertThat(told.availablePermits()).isZero();
+    }
+
+    /** Also those of other tests. */
+    private static Set<Thread> watching() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("mcp-guard-lock-watch"))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Test

@@ -24,11 +24,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,9 @@ class SignedLockTest {
 
     @TempDir
     private Path directory;
+
+    /** Each looks at the lock until it is closed. */
+    private final List<TrustBook> books = new ArrayList<>();
 
     private Path path;
     private Path signature;
@@ -81,12 +87,19 @@ class SignedLockTest {
 
     private TrustBook open() {
         var book = new TrustBook(lock(), BALANCED);
+        books.add(book);
         book.load().toCompletableFuture().join();
         return book;
     }
 
+    @AfterEach
+    void close() {
+        books.forEach(TrustBook::close);
+    }
+
     private void doesNotLoad(String because) {
         var book = new TrustBook(lock(), BALANCED);
+        books.add(book);
         assertThatThrownBy(() -> book.load().toCompletableFuture().join())
                 .hasCauseInstanceOf(LockException.class)
                 .hasMessageContaining(because);
