@@ -66,6 +66,30 @@ class BenchmarksTest {
         assertThat(benchmark.page()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = InspectionSpeed.Text.class,
+            names = {"PROSE", "ACCENTED", "ALMOST_ORDERS", "DIGITS", "AT_SIGNS", "BASE64", "PERCENT", "TAGS", "QUOTES"})
+    void whatIsInspectedIsClean(InspectionSpeed.Text text) {
+        assertThat(inspection(text).inspect().isClean()).isTrue();
+    }
+
+    @Test
+    void ordersThatAreInspectedAreFound() {
+        InspectionSpeed benchmark = inspection(InspectionSpeed.Text.ORDERS);
+
+        assertThat(benchmark.inspect().findings()).hasSizeGreaterThan(100);
+        assertThat(benchmark.parse()).isNotNull();
+        assertThat(benchmark.look()).isPositive();
+    }
+
+    private static InspectionSpeed inspection(InspectionSpeed.Text text) {
+        var benchmark = new InspectionSpeed();
+        benchmark.text = text;
+        benchmark.make();
+        return benchmark;
+    }
+
     @Test
     void aNameIsComparedWithTenThousand() {
         var benchmark = new NameLookUp();
