@@ -172,7 +172,10 @@ class VetTest {
 
         Run.Result result = run.run("vet");
 
-        long held = run.read("mcp-guard.lock").lines().filter(line -> line.contains("\"state\": \"held\"")).count();
+        long held = run.read("mcp-guard.lock")
+                .lines()
+                .filter(line -> line.contains("\"state\": \"held\""))
+                .count();
         assertThat(held).isEqualTo(12);
         assertThat(result.out())
                 .contains("8 declarations are trusted, 12 are held", "another new server declares this name too");

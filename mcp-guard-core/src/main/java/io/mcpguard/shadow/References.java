@@ -71,7 +71,8 @@ public final class References {
             // Its own name is no talk about anybody: who has that is judged elsewhere.
             object.forEach((key, value) -> found.member(key, "name".equals(key) ? null : value, open));
         }
-        // All of it: how large a tree may be is decided when it is read, and what is left out is where an order would stand.
+        // All of it: how large a tree may be is decided when it is read, and what is left out is where an order would
+        // stand.
         while (!open.isEmpty()) {
             Object node = open.poll();
             if (node instanceof Map<?, ?> object) {

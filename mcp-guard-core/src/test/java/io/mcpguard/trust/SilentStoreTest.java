@@ -58,8 +58,7 @@ class SilentStoreTest {
 
     private long now;
     private final SilentStore store = new SilentStore();
-    private final TrustBook book =
-            new TrustBook(store, BALANCED, NameClaims.none(), Duration.ofMillis(50), () -> now);
+    private final TrustBook book = new TrustBook(store, BALANCED, NameClaims.none(), Duration.ofMillis(50), () -> now);
 
     @Test
     void aServerIsNotTrustedByAStoreThatIsNeverRead() {
