@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustBook implements AutoCloseable {
 
-    private final PinStore store;
     private final boolean trustsAtFirstSight;
     private final Turns turns = new Turns();
     private final ForeignTools foreign;
@@ -80,7 +79,7 @@ public final class TrustBook implements AutoCloseable {
     }
 
     TrustBook(PinStore store, PinPolicy policy, NameClaims names, Duration patience, LongSupplier nanoTime) {
-        this.store = requireNonNull(store, "store");
+        requireNonNull(store, "store");
         boolean seenCounts = requireNonNull(policy, "policy").firstSight() == PinPolicy.FirstSight.TRUST;
         PinPolicy inForce = store.isSigned() ? policy.firstSight(PinPolicy.FirstSight.REFUSE) : policy;
         this.trustsAtFirstSight = inForce.firstSight() == PinPolicy.FirstSight.TRUST;
