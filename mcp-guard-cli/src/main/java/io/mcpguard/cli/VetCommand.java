@@ -83,17 +83,21 @@ final class VetCommand implements Callable<Integer> {
                 policy, store, servers.stream().map(Configured::name).toList());
         var text = new ServerText(color.style(io));
         var progress = new Progress(io);
-        var vetted = new ArrayList<Vetted>();
+        var shown = new ArrayList<Vetted>();
         new Surveyor(policy, options.patience(), io.environment(), server -> Optional.empty())
                 .run(servers, progress, survey -> {
                     Vetted each = vetting.learn(survey);
-                    vetted.add(each);
+                    shown.add(each);
                     progress.clear();
                     if (!json) {
                         text.full(each).forEach(io.out()::println);
                         io.out().println();
                     }
                 });
+        List<Vetted> vetted = vetting.settled(shown);
+        if (!json) {
+            text.lost(shown, vetted).forEach(io.out()::println);
+        }
         String draft = PolicyDraft.of(vetted);
         if (policyOut != null && VetSummary.isWhole(vetted)) {
             write(io.folder().resolve(policyOut), draft);

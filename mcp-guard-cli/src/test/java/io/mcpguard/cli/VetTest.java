@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VetTest {
 
@@ -128,6 +130,60 @@ class VetTest {
                 .doesNotContain("secret-proxy");
         assertThat(unset.status()).isEqualTo(Exit.UNKNOWN);
         assertThat(unset.err()).contains("--env NOT_SET: not set in the environment");
+    }
+
+    @Test
+    void aNameThatThePolicyGivesToAnotherServerIsHeldAsInARunningGuard() {
+        run.file("mcp-guard.yaml", "version: 1\nservers:\n  mail:\n    tools:\n      allow: [read_file]\n  other: {}\n")
+                .file("mcp.json", Run.mcpJson(Map.of("other", "files")));
+
+        Run.Result result = run.run("vet", "--policy", "mcp-guard.yaml");
+
+        assertThat(result.out()).contains("held tool read_file", "seen tool list_files");
+        assertThat(result.status()).isEqualTo(Exit.FOUND);
+    }
+
+    @Test
+    void theServerToWhichThePolicyGivesANameHasIt() {
+        run.file("mcp-guard.yaml", "version: 1\nservers:\n  mail:\n    tools:\n      allow: [read_file]\n  other: {}\n")
+                .file("mcp.json", Run.mcpJson(Map.of("mail", "files")));
+
+        assertThat(run.run("vet", "--policy", "mcp-guard.yaml").out()).contains("seen tool read_file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version: 1\nservers: {prod: {}, dev: {same_as: prod}}\n",
+                "version: 1\nnames: {exposed: prefixed}\nservers: {prod: {}, dev: {}}\n"
+            })
+    void namesThatDoNotCollideInARunningGuardDoNotHere(String policy) {
+        run.file("mcp-guard.yaml", policy).file("mcp.json", Run.mcpJson(Map.of("prod", "files", "dev", "files")));
+
+        Run.Result result = run.run("vet", "--policy", "mcp-guard.yaml");
+
+        assertThat(result.out()).contains("seen tool read_file").doesNotContain("held tool");
+        assertThat(result.status()).isEqualTo(Exit.FINE);
+    }
+
+    @Test
+    void aNameThatTwoNewServersAskForIsShownAsHeldOfBoth() {
+        run.file("mcp.json", Run.mcpJson(Map.of("one", "files", "two", "files")));
+
+        Run.Result result = run.run("vet");
+
+        long held = run.read("mcp-guard.lock")
+                .lines()
+                .filter(line -> line.contains("\"state\": \"held\""))
+                .count();
+        assertThat(held).isEqualTo(12);
+        assertThat(result.out())
+                .contains("8 declarations are trusted, 12 are held", "another new server declares this name too");
+        assertThat(result.out().substring(result.out().indexOf("Suggested")))
+                .as("the suggestion gives the name to neither")
+                .doesNotContain("- \"read_file\"")
+                .contains("# left out: \"read_file\"");
+        assertThat(result.status()).isEqualTo(Exit.FOUND);
     }
 
     @Test

@@ -42,7 +42,8 @@ final class ForeignOrders {
         var cuts = new ArrayList<Finding>();
         var count = new int[1];
         Leaves.visit(in.payload(), (kind, isKey, text, pointer) -> {
-            if (kind == LeafKind.MEDIA || kind == LeafKind.OPAQUE || count[0] > MAX_FOUND) {
+            // What is called a cursor is read by a model all the same where it stands in structured content.
+            if (kind == LeafKind.MEDIA || count[0] > MAX_FOUND) {
                 return;
             }
             List<Reference> found = References.inResult(in.server().name(), text, tools);

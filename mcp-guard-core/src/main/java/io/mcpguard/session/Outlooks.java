@@ -1,7 +1,9 @@
 package io.mcpguard.session;
 
+import io.mcpguard.json.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +23,32 @@ final class Outlooks {
     /** Principals with a listing of their own. The one that was longest not here falls back to the common one. */
     private static final int MAX_OWN = 256;
 
+    /**
+     * UTF-16 units, about, that all of them hold besides what the common one holds: as many as one listing may have by
+     * default. A server may show each principal something else, and as much as it likes.
+     */
+    private static final long MAX_OWN_CHARS = 64L << 20;
+
+    /** What an item costs whose definition is kept anyway. */
+    private static final long ITEM = 64;
+
     private final GuardListing listing;
     private final Duration recheck;
     private final Verification common;
+    private final long maxChars;
     private final Map<String, Verification> own = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Long> weights = new HashMap<>();
+    private long weight;
     private long epoch;
 
     Outlooks(GuardListing listing, Duration recheck) {
+        this(listing, recheck, MAX_OWN_CHARS);
+    }
+
+    /** The same with another bound on what own listings hold. */
+    Outlooks(GuardListing listing, Duration recheck, long maxChars) {
         this.listing = listing;
+        this.maxChars = maxChars;
         this.recheck = recheck;
         this.common = new Verification(listing, recheck);
     }
@@ -37,6 +57,8 @@ final class Outlooks {
     synchronized void begin(long newEpoch) {
         epoch = newEpoch;
         own.clear();
+        weights.clear();
+        weight = 0;
         common.begin(newEpoch);
     }
 
@@ -99,7 +121,7 @@ final class Outlooks {
         Verification mine = of(by.whose());
         CompletionStage<?> first = mine.ensure(by, requests);
         if (mine != common) {
-            return first;
+            return first == null ? null : first.thenApply(done -> weigh(by, mine));
         }
         if (first == null) {
             return isEnough(by, suffices) ? null : ensureOwn(by, requests);
@@ -117,7 +139,40 @@ final class Outlooks {
 
     private @Nullable CompletionStage<?> ensureOwn(Viewpoint by, Listing.Requests requests) {
         Verification mine = own(by);
-        return mine == null ? CompletableFuture.completedStage(null) : mine.ensure(by, requests);
+        CompletionStage<?> ensured = mine == null ? null : mine.ensure(by, requests);
+        return mine == null
+                ? CompletableFuture.completedStage(null)
+                : ensured == null ? null : ensured.thenApply(done -> weigh(by, mine));
+    }
+
+    /** Once a listing was made: those that were longest not here make way if all hold too much, but not this one. */
+    private synchronized boolean weigh(Viewpoint by, Verification made) {
+        if (own.get(by.whose()) != made) {
+            return false;
+        }
+        Map<String, VerifiedItem> all = common.last().items();
+        long chars = 0;
+        for (Map.Entry<String, VerifiedItem> item : made.last().items().entrySet()) {
+            chars += ITEM + beside(all.get(item.getKey()), item.getValue());
+        }
+        Long before = weights.put(by.whose(), chars);
+        weight += chars - (before == null ? 0 : before);
+        limit();
+        return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // it is about what is kept once
+    private static long beside(@Nullable VerifiedItem common, VerifiedItem item) {
+        return common != null && common.definition() == item.definition() ? 0 : JsonTree.size(item.definition());
+    }
+
+    private void limit() {
+        Iterator<String> eldest = own.keySet().iterator();
+        while ((own.size() > MAX_OWN || weight > maxChars) && own.size() > 1) {
+            Long freed = weights.remove(eldest.next());
+            weight -= freed == null ? 0 : freed;
+            eldest.remove();
+        }
     }
 
     /** Null if the connection is over. */
@@ -130,11 +185,7 @@ final class Outlooks {
             mine = new Verification(listing, recheck, common);
             mine.begin(epoch);
             own.put(by.whose(), mine);
-            if (own.size() > MAX_OWN) {
-                Iterator<Verification> eldest = own.values().iterator();
-                eldest.next();
-                eldest.remove();
-            }
+            limit();
         }
         return mine;
     }

@@ -63,7 +63,8 @@ final class Identifiers {
         }
     }
 
-    private static boolean isPart(char c) {
+    /** Whether an identifier may have this character anywhere. */
+    static boolean isPart(char c) {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-';
     }
 

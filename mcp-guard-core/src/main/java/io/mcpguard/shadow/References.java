@@ -3,6 +3,7 @@ package io.mcpguard.shadow;
 import io.mcpguard.json.SafeText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class References {
 
     private static final int MAX_FOUND = 20;
-    private static final int MAX_NODES = 100_000;
     private static final int MAX_NAME = 100;
 
     /**
@@ -69,23 +69,16 @@ public final class References {
         var open = new ArrayDeque<Object>();
         if (definition instanceof Map<?, ?> object) {
             // Its own name is no talk about anybody: who has that is judged elsewhere.
-            object.forEach((key, value) -> open.add("name".equals(key) || value == null ? "" : value));
+            object.forEach((key, value) -> found.member(key, "name".equals(key) ? null : value, open));
         }
-        for (int nodes = 0; !open.isEmpty() && nodes < MAX_NODES; nodes++) {
+        // All of it: how large a tree may be is decided when it is read, and what is left out is where an order would
+        // stand.
+        while (!open.isEmpty()) {
             Object node = open.poll();
-            if (node instanceof String text) {
-                found.find(text);
-            } else if (node instanceof Map<?, ?> object) {
-                object.forEach((key, value) -> {
-                    if (String.valueOf(key).indexOf(' ') >= 0) {
-                        open.add(key);
-                    }
-                    if (value != null) {
-                        open.add(value);
-                    }
-                });
+            if (node instanceof Map<?, ?> object) {
+                object.forEach((key, value) -> found.member(key, value, open));
             } else if (node instanceof List<?> list) {
-                list.stream().filter(item -> item != null).forEach(open::add);
+                list.forEach(item -> found.value(item, open));
             }
         }
         return found.all();
@@ -120,6 +113,32 @@ public final class References {
         var found = new References(server, tools, talk);
         found.find(text);
         return found.all();
+    }
+
+    private void member(Object key, @Nullable Object value, Deque<Object> open) {
+        String text = String.valueOf(key);
+        if (!isName(text)) {
+            find(text);
+        }
+        value(value, open);
+    }
+
+    private void value(@Nullable Object value, Deque<Object> open) {
+        if (value instanceof String text) {
+            find(text);
+        } else if (value instanceof Map<?, ?> || value instanceof List<?>) {
+            open.add(value);
+        }
+    }
+
+    /** A key of one word is the name of something, whatever that is called. */
+    private static boolean isName(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (!Identifiers.isPart(key.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void find(String text) {

@@ -38,7 +38,8 @@ final class Ledger {
     private String alarm = "";
 
     private String complaint = "";
-    private String lastRevision = "";
+    /** What the book was made of; null if it has more than was read. */
+    private @Nullable String lastRevision;
 
     Ledger(PatientStore store, Turns turns, Book book, ForeignTools foreign) {
         this.store = store;
@@ -149,6 +150,8 @@ final class Ledger {
     CompletionStage<Boolean> replace(Snapshot read, Pins content) {
         return Stages.then(store.replace(read.revision(), content, () -> wroteLate(content)), (replaced, problem) -> {
             if (Boolean.TRUE.equals(replaced)) {
+                // The book is ahead of what was read last: a store that has that again took back what was written.
+                lastRevision = null;
                 unsaved = Pins.empty();
                 edits.wrote(content);
             }

@@ -168,8 +168,20 @@ final class LockKeys {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    /** Beside the lock, under a name that the same line of .gitignore covers as its other companions. */
+    /**
+     * Beside the lock, under a name that the same line of .gitignore covers as its other companions. Of a symbolic link
+     * the target's, so that all who reach one lock have one key, unless there is one beside the link.
+     */
     Path file() {
-        return lock.resolveSibling("." + lock.getFileName() + ".key");
+        Path beside = beside(lock);
+        try {
+            return Files.exists(beside) || !Files.exists(lock) ? beside : beside(lock.toRealPath());
+        } catch (IOException e) {
+            return beside;
+        }
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".key");
     }
 }

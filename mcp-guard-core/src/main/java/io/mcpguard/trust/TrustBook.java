@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Questions ({@link #check}, {@link #trusts}, {@link #ownerElsewhere}) are answered from an immutable snapshot and
  * never wait. What changes it ({@link #load}, {@link #learn}, {@link #approve}) runs one after another, asynchronously;
  * its stages complete on the thread of the store, so whoever goes on there must not block. A store that does not answer
- * within 30 seconds counts as one that failed.
+ * within 30 seconds counts as one that failed, and is not asked again for as long.
  *
  * <p>A running book believes the store once for each server, when it first meets it, and before it is started
  * ({@link #starts}). What others write later about that
@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustBook implements AutoCloseable {
 
-    private final PinStore store;
     private final boolean trustsAtFirstSight;
     private final Turns turns = new Turns();
     private final ForeignTools foreign;
@@ -80,13 +79,13 @@ public final class TrustBook implements AutoCloseable {
     }
 
     TrustBook(PinStore store, PinPolicy policy, NameClaims names, Duration patience, LongSupplier nanoTime) {
-        this.store = requireNonNull(store, "store");
+        requireNonNull(store, "store");
         boolean seenCounts = requireNonNull(policy, "policy").firstSight() == PinPolicy.FirstSight.TRUST;
         PinPolicy inForce = store.isSigned() ? policy.firstSight(PinPolicy.FirstSight.REFUSE) : policy;
         this.trustsAtFirstSight = inForce.firstSight() == PinPolicy.FirstSight.TRUST;
         this.foreign = new ForeignTools(names, new CurrentTrust());
         this.ledger = new Ledger(
-                new PatientStore(store, patience),
+                new PatientStore(store, patience, nanoTime),
                 turns,
                 Book.unread(new Book.Rules(seenCounts, names, nanoTime), Reasons.NOT_READ),
                 foreign);
@@ -132,7 +131,7 @@ public final class TrustBook implements AutoCloseable {
      */
     public CompletionStage<Void> load() {
         if (ledger.countsAtOnce() && watch.get() == null) {
-            PinStore.Watch now = store.watch(this::changed);
+            PinStore.Watch now = ledger.watch(this::changed);
             if (!watch.compareAndSet(null, now)) {
                 now.close();
             }

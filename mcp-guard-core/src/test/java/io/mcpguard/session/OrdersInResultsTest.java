@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server says in results, errors and notifications about the tools of another one. */
 class OrdersInResultsTest {
@@ -231,5 +233,23 @@ class OrdersInResultsTest {
 
         mail.session.close();
         assertThat(call.get()).contains(ORDER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signature", "cursor", "taskId", "sessionId"})
+    void aKeyOfThingsThatNobodyReadsHidesNoOrder(String key) {
+        assertThat(structured(key, ORDER)).doesNotContain("send_mail");
+        assertThat(structured(key, HONEST)).contains(HONEST);
+        assertThat(structured(key, "c2VuZF9tYWlsIGNhbGwgbm93")).contains("c2VuZF9tYWlsIGNhbGwgbm93");
+    }
+
+    private String structured(String key, String text) {
+        return other(Policy.balanced())
+                .on(
+                        "tools/call",
+                        request -> Line.result(
+                                request, Map.of("content", List.of(), "structuredContent", Map.of(key, text))))
+                .call("fetch", Map.of())
+                .toString();
     }
 }

@@ -226,6 +226,51 @@ class OutlooksTest {
     }
 
     @Test
+    void aServerThatShowsEverybodySomethingElseDoesNotFillTheMemory() {
+        var outlooks = new Outlooks(listing, Duration.ofMinutes(5), 20_000);
+        outlooks.begin(1);
+
+        for (int i = 0; i < 10; i++) {
+            listFor(outlooks, "user-" + i, List.of(Line.definition("read", ("Reads " + i).repeat(1_000))));
+        }
+
+        assertThat(outlooks.hasOwn("user-9")).isTrue();
+        assertThat(outlooks.hasOwn("user-8")).isTrue();
+        assertThat(outlooks.hasOwn("user-1")).as("the eldest made way").isFalse();
+    }
+
+    @Test
+    void aServerThatShowsEverybodyTheSameCostsLittleHoweverLongItIs() {
+        var outlooks = new Outlooks(listing, Duration.ofMinutes(5), 20_000);
+        outlooks.begin(1);
+
+        for (int i = 0; i < 10; i++) {
+            listFor(outlooks, "user-" + i, List.of(Line.definition("read", "Reads it".repeat(1_000))));
+        }
+
+        assertThat(outlooks.hasOwn("user-1")).isTrue();
+        assertThat(outlooks.hasOwn("user-9")).isTrue();
+    }
+
+    @Test
+    void aListThatIsLargerThanAllMayHoldIsKeptForWhoAskedLast() {
+        var outlooks = new Outlooks(listing, Duration.ofMinutes(5), 10);
+        outlooks.begin(1);
+        listFor(outlooks, "ana", List.of(Line.definition("read", "Reads a file")));
+        listFor(outlooks, "ben", List.of(Line.definition("write", "Writes a file")));
+
+        assertThat(outlooks.of("ben").current(1).items()).containsOnlyKeys("write");
+    }
+
+    private static void listFor(Outlooks outlooks, String whose, List<Map<String, Object>> tools) {
+        CompletionStage<?> stage =
+                outlooks.ensure(new Viewpoint(1, whose), listed -> false, (method, params) -> answer(tools));
+        if (stage != null) {
+            done(stage);
+        }
+    }
+
+    @Test
     void aDeviationThatOneIsToldIsHisAlone() {
         line = lineTo(McpGuard.builder().build());
         list(ANA);

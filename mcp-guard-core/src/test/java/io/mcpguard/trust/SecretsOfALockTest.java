@@ -188,6 +188,45 @@ class SecretsOfALockTest {
     }
 
     @Test
+    void aLockThatIsReachedThroughALinkHasTheKeyOfItsFile() throws IOException {
+        pin(MAIL);
+        Path link = Files.createDirectory(directory.resolve("app")).resolve("mcp-guard.lock");
+        Files.createSymbolicLink(link, path);
+
+        var linked = new TrustBook(LockFile.at(link, this::variable), BALANCED);
+        linked.load().toCompletableFuture().join();
+
+        assertThat(check(linked, MAIL, SEND).trusted()).isTrue();
+        assertThat(check(linked, RAINY, SEND).trusted()).isFalse();
+    }
+
+    @Test
+    void theKeyIsMadeWhereTheLockIsAndNotTheLink() throws IOException {
+        learn(book(), Server.command("plain", List.of("java", "-jar", "plain.jar")), listing(tool("read", "Reads")));
+        Path link = Files.createDirectory(directory.resolve("app")).resolve("mcp-guard.lock");
+        Files.createSymbolicLink(link, path);
+        var linked = new TrustBook(LockFile.at(link, this::variable), BALANCED);
+
+        assertThat(learn(linked, MAIL, listing(SEND)).persisted()).isTrue();
+
+        assertThat(keyFile).exists();
+        assertThat(now(MAIL).trusted()).isTrue();
+    }
+
+    @Test
+    void aKeyBesideTheLinkServesToo() throws IOException {
+        pin(MAIL);
+        Path app = Files.createDirectory(directory.resolve("app"));
+        Files.createSymbolicLink(app.resolve("mcp-guard.lock"), path);
+        Files.move(keyFile, app.resolve(".mcp-guard.lock.key"));
+
+        var linked = new TrustBook(LockFile.at(app.resolve("mcp-guard.lock"), this::variable), BALANCED);
+        linked.load().toCompletableFuture().join();
+
+        assertThat(check(linked, MAIL, SEND).trusted()).isTrue();
+    }
+
+    @Test
     void withoutTheKeyTheServerIsNotTrustedAndTheReasonNamesTheRemedy() throws IOException {
         environment.put("MCP_GUARD_LOCK_KEY", KEY);
         pin(MAIL);

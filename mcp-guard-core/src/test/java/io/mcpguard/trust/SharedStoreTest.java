@@ -15,6 +15,7 @@ import io.mcpguard.api.trust.Pins;
 import io.mcpguard.trust.Standing.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class SharedStoreTest {
     /** Tells all guards of each write, as a database with notifications would. */
     private static final class Database implements PinStore {
 
-        private final MemoryPinStore content = new MemoryPinStore();
+        private Snapshot content = new Snapshot("", Pins.empty());
         private final List<Runnable> watchers = new ArrayList<>();
         private boolean tells = true;
         private int loads;
@@ -35,16 +36,24 @@ class SharedStoreTest {
         @Override
         public CompletionStage<Snapshot> load() {
             loads++;
-            return content.load();
+            return CompletableFuture.completedFuture(content);
         }
 
         @Override
         public CompletionStage<Boolean> replace(String expectedRevision, Pins pins) {
-            CompletionStage<Boolean> replaced = content.replace(expectedRevision, pins);
+            if (!content.revision().equals(expectedRevision)) {
+                return CompletableFuture.completedFuture(false);
+            }
+            content = new Snapshot("revision " + pins.hashCode(), pins);
             if (tells) {
                 List.copyOf(watchers).forEach(Runnable::run);
             }
-            return replaced;
+            return CompletableFuture.completedFuture(true);
+        }
+
+        /** As an administrator restores a backup: content and revision are those of before. */
+        void restore(Snapshot backup) {
+            content = backup;
         }
 
         @Override
@@ -87,6 +96,34 @@ class SharedStoreTest {
         database.replace(revision(), Pins.empty());
 
         assertThat(check(here, FILES, CLEAN).state()).isEqualTo(State.UNKNOWN_SERVER);
+    }
+
+    @Test
+    void anApprovalThatWasTakenBackByRestoringWhatWasThereBeforeDoesNotCount() {
+        database.tells = false;
+        learn(here, FILES, listing(CLEAN));
+        learn(here, FILES, listing(CHANGED));
+        PinStore.Snapshot backup = database.content;
+        assertThat(approve(here, FILES, CHANGED)).isTrue();
+        assertThat(check(here, FILES, CHANGED).trusted()).isTrue();
+
+        database.restore(backup);
+        learn(here, FILES, listing(CHANGED));
+
+        assertThat(check(here, FILES, CHANGED).trusted()).isFalse();
+        assertThat(check(here, FILES, CLEAN).trusted()).isTrue();
+    }
+
+    @Test
+    void anApprovalThatNobodyTookBackCountsOn() {
+        database.tells = false;
+        learn(here, FILES, listing(CLEAN));
+        learn(here, FILES, listing(CHANGED));
+        approve(here, FILES, CHANGED);
+
+        learn(here, FILES, listing(CHANGED));
+
+        assertThat(check(here, FILES, CHANGED).trusted()).isTrue();
     }
 
     @Test

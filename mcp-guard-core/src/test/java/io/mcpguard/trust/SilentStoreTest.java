@@ -2,6 +2,7 @@ package io.mcpguard.trust;
 
 import static io.mcpguard.trust.Given.BALANCED;
 import static io.mcpguard.trust.Given.FILES;
+import static io.mcpguard.trust.Given.OTHER;
 import static io.mcpguard.trust.Given.check;
 import static io.mcpguard.trust.Given.learn;
 import static io.mcpguard.trust.Given.listing;
@@ -17,7 +18,11 @@ import io.mcpguard.trust.Learned.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store that takes work and never says that it is done. */
 class SilentStoreTest {
@@ -29,10 +34,12 @@ class SilentStoreTest {
 
         private final MemoryPinStore content = new MemoryPinStore();
         private boolean silent;
+        private int loads;
         private CompletableFuture<Boolean> writing = new CompletableFuture<>();
 
         @Override
         public CompletionStage<Snapshot> load() {
+            loads++;
             return silent ? new CompletableFuture<>() : content.load();
         }
 
@@ -49,9 +56,9 @@ class SilentStoreTest {
         private boolean silentWrites;
     }
 
+    private long now;
     private final SilentStore store = new SilentStore();
-    private final TrustBook book =
-            new TrustBook(store, BALANCED, NameClaims.none(), Duration.ofMillis(50), System::nanoTime);
+    private final TrustBook book = new TrustBook(store, BALANCED, NameClaims.none(), Duration.ofMillis(50), () -> now);
 
     @Test
     void aServerIsNotTrustedByAStoreThatIsNeverRead() {
@@ -105,5 +112,113 @@ class SilentStoreTest {
 
         assertThat(learned.persisted()).isTrue();
         assertThat(learned.alarms()).isEmpty();
+    }
+
+    /** A store whose watch does not work, as a database may have it that is not there yet. */
+    private static final class Unwatchable implements PinStore {
+
+        private final MemoryPinStore content = new MemoryPinStore();
+        private final boolean throwing;
+
+        private Unwatchable(boolean throwing) {
+            this.throwing = throwing;
+        }
+
+        @Override
+        public CompletionStage<Snapshot> load() {
+            return content.load();
+        }
+
+        @Override
+        public CompletionStage<Boolean> replace(String expectedRevision, Pins pins) {
+            return content.replace(expectedRevision, pins);
+        }
+
+        @Override
+        public boolean countsAtOnce() {
+            return true;
+        }
+
+        @Override
+        public Watch watch(Runnable changed) {
+            if (throwing) {
+                throw new IllegalStateException("no connection");
+            }
+            return () -> {
+                throw new IllegalStateException("no connection");
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStoreThatCannotBeWatchedIsReadAllTheSame(boolean throwing) {
+        var unwatched = new TrustBook(new Unwatchable(throwing), BALANCED);
+
+        assertThat(unwatched.load().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
+        learn(unwatched, FILES, listing(TOOL));
+
+        assertThat(check(unwatched, FILES, TOOL).trusted()).isTrue();
+        unwatched.close();
+    }
+
+    @Test
+    void serversDoNotWaitOneAfterAnotherForAStoreThatDoesNotAnswer() {
+        store.silent = true;
+        learn(book, FILES, listing(TOOL));
+        int asked = store.loads;
+
+        Learned learned = learn(book, OTHER, listing(TOOL));
+
+        assertThat(learned.outcome()).isEqualTo(Outcome.UNREADABLE);
+        assertThat(learned.reason()).contains("did not answer within");
+        assertThat(store.loads).as("asked once for both").isEqualTo(asked);
+    }
+
+    @Test
+    void aStoreThatDidNotAnswerIsAskedAgainAfterAWhile() {
+        store.silent = true;
+        learn(book, FILES, listing(TOOL));
+        store.silent = false;
+        now += PatientStore.REST.toNanos();
+
+        assertThat(learn(book, FILES, listing(TOOL)).persisted()).isTrue();
+    }
+
+    @Test
+    void aStoreThatAnswersAfterAllIsAskedAtOnce() {
+        learn(book, FILES, listing(TOOL));
+        store.silentWrites = true;
+        learn(book, FILES, listing(TOOL, MORE));
+        int asked = store.loads;
+        store.silentWrites = false;
+
+        assertThat(learn(book, FILES, listing(TOOL, MORE)).persisted()).isFalse();
+        assertThat(store.loads).isEqualTo(asked);
+        store.writing.complete(true);
+
+        assertThat(learn(book, FILES, listing(TOOL, MORE)).persisted()).isTrue();
+    }
+
+    @Test
+    void aStoreThatSaysItselfThatItTimedOutIsAskedAgain() {
+        var attempts = new AtomicInteger();
+        PinStore busy = new PinStore() {
+            @Override
+            public CompletionStage<Snapshot> load() {
+                return attempts.incrementAndGet() == 1
+                        ? CompletableFuture.failedFuture(new TimeoutException("pool"))
+                        : store.load();
+            }
+
+            @Override
+            public CompletionStage<Boolean> replace(String expectedRevision, Pins pins) {
+                return store.replace(expectedRevision, pins);
+            }
+        };
+        var behind = new TrustBook(busy, BALANCED);
+        assertThat(learn(behind, FILES, listing(TOOL)).outcome()).isEqualTo(Outcome.UNREADABLE);
+
+        assertThat(learn(behind, FILES, listing(TOOL)).outcome()).isEqualTo(Outcome.FIRST_SIGHT);
     }
 }

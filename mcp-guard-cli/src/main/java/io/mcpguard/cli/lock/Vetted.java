@@ -34,6 +34,10 @@ public record Vetted(
         alarms = List.copyOf(alarms);
     }
 
+    Vetted items(List<Item> others) {
+        return new Vetted(survey, name, others, place, pinned, alarms, problem, moved);
+    }
+
     /** {@return whether its files are other than those in the lock, at the same place} */
     public boolean hasOtherFiles() {
         return pinned != null
@@ -58,7 +62,12 @@ public record Vetted(
             Outcome outcome,
             State state,
             String why,
-            @Nullable Update update) {}
+            @Nullable Update update) {
+
+        Item held(String reason) {
+            return new Item(declared, digest, outcome, State.HELD, reason, update);
+        }
+    }
 
     /** How a declaration stands. */
     public enum State {

@@ -14,6 +14,7 @@ import io.mcpguard.cli.survey.Declared;
 import io.mcpguard.cli.survey.Survey;
 import io.mcpguard.drift.Renamed;
 import io.mcpguard.policy.Policy;
+import io.mcpguard.shadow.NameClaims;
 import io.mcpguard.trust.Learned;
 import io.mcpguard.trust.Observed;
 import io.mcpguard.trust.Standing;
@@ -59,7 +60,7 @@ public final class Vetting {
         this.store = store;
         this.names = names;
         this.judge = new Judge(policy);
-        this.book = new TrustBook(store, policy.pin());
+        this.book = new TrustBook(store, policy.pin(), NameClaims.of(policy, null, List.of()));
         this.before = store.load().toCompletableFuture().join();
         book.load().toCompletableFuture().join();
         names.forEach(name -> book.starts(name).toCompletableFuture().join());
@@ -84,6 +85,35 @@ public final class Vetting {
     /** {@return a server, judged and, where it could be asked, written to the store} */
     public Vetted learn(Survey survey) {
         return vet(survey, true);
+    }
+
+    /**
+     * The same servers after all of them were learned: whoever was asked first does not keep a name that another new one
+     * declares too.
+     *
+     * @param vetted what {@link #learn} returned
+     * @return as many, in the same order; one of which nothing changed is the same object
+     */
+    public List<Vetted> settled(List<Vetted> vetted) {
+        return vetted.stream().map(this::settled).toList();
+    }
+
+    private Vetted settled(Vetted vetted) {
+        Server server = vetted.survey().server();
+        if (server == null || vetted.items().stream().noneMatch(item -> isLost(server, item))) {
+            return vetted;
+        }
+        return vetted.items(vetted.items().stream()
+                .map(item -> isLost(server, item) ? item.held("another new server declares this name too") : item)
+                .toList());
+    }
+
+    private boolean isLost(Server server, Vetted.Item item) {
+        Declared declared = item.declared();
+        return item.state() == Vetted.State.SEEN
+                && book.check(server, declared.kind(), declared.name(), declared.definition())
+                                .state()
+                        == Standing.State.COLLISION;
     }
 
     /** {@return a server beside what the store has of it; nothing is written} */

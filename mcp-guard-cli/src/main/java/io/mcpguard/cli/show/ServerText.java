@@ -62,6 +62,31 @@ public final class ServerText {
         }
     }
 
+    /** {@return what was shown as seen and is held since all servers were asked, with an empty line behind it} */
+    public List<String> lost(List<Vetted> shown, List<Vetted> settled) {
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < shown.size(); i++) {
+            List<Item> before = shown.get(i).items();
+            List<Item> now = settled.get(i).items();
+            int lost = 0;
+            for (int at = 0; at < now.size(); at++) {
+                if (now.get(at).state() != before.get(at).state() && ++lost <= LOUD) {
+                    if (lost == 1) {
+                        lines.add(style.strong(
+                                SafeText.excerpt(settled.get(i).survey().name(), NAME)));
+                    }
+                    lines.add("  " + line(now.get(at)));
+                    details(now.get(at)).forEach(line -> lines.add("      " + line));
+                }
+            }
+            left(lines, lost - LOUD, "of these");
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        return lines;
+    }
+
     /** {@return what deviates, and nothing of what does not} */
     public List<String> deviations(Vetted vetted, boolean withWords) {
         var lines = new ArrayList<>(head(vetted));
