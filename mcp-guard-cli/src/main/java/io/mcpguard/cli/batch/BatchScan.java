@@ -91,7 +91,7 @@ public final class BatchScan {
                 }
                 LineSource.Line row = line;
                 int size = row.bytes() == null ? 0 : row.bytes().length;
-                pending.add(new Pending(row.bytes(), workers.submit(() -> judge.judge(row)), size));
+                pending.add(new Pending(row, workers.submit(() -> judge.judge(row)), size));
                 bytes += size;
                 while (pending.size() >= threads * ROWS_A_THREAD || (bytes > MAX_BYTES && pending.size() > 1)) {
                     bytes -= pending.element().bytes();
@@ -110,11 +110,11 @@ public final class BatchScan {
     }
 
     /** A row that is judged, and how long it was. */
-    private record Pending(byte @Nullable [] row, Future<byte[]> result, int bytes) {}
+    private record Pending(LineSource.Line row, Future<byte[]> result, int bytes) {}
 
     private static void write(Pending done, Sink out) throws IOException {
         try {
-            out.accept(done.row(), done.result().get());
+            out.accept(done.row().bytes(), done.result().get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
