@@ -139,9 +139,20 @@ final class Sentence {
 
     private static boolean isStop(String text, int at) {
         char c = text.charAt(at);
-        return c == '\n'
+        return (c == '\n' && !isWrapped(text, at))
                 || ((c == '.' || c == '!' || c == '?')
                         && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1))));
+    }
+
+    /** Whether a line only goes on in the next one, as in text of a fixed width. */
+    private static boolean isWrapped(String text, int newline) {
+        int before = newline > 0 && text.charAt(newline - 1) == '\r' ? newline - 2 : newline - 1;
+        int after = newline + 1;
+        return before >= 0
+                && after < text.length()
+                && (isWord(text.charAt(before)) || text.charAt(before) == ',')
+                && isWord(text.charAt(after))
+                && !Character.isUpperCase(text.charAt(after));
     }
 
     /**
