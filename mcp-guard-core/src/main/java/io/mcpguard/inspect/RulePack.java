@@ -35,7 +35,8 @@ final class RulePack {
             "redirection.yaml",
             "roles.yaml",
             "personas.yaml",
-            "languages.yaml");
+            "languages.yaml",
+            "encoded.yaml");
 
     private final List<Rule> rules;
     private final List<String> literals;

@@ -14,6 +14,10 @@ final class Skim {
     private static final int CLASS = 0x7F;
     private static final int ODD = 0x100;
     private static final int BREAKS_RUN = 0x200;
+    private static final int DIGIT = 0x400;
+    private static final int DASH = 0x800;
+    /** So many digits between letters before words are looked at for digits that stand for letters. */
+    private static final int LEET_DIGITS = 2;
 
     private final Automaton automaton;
     /** For each ASCII character its class in the automaton, and what else there is to know of it. */
@@ -46,9 +50,11 @@ final class Skim {
         }
         for (int c = 0; c < table.length; c++) {
             boolean space = c == ' ' || (c >= '\t' && c <= '\r');
-            boolean odd = (c < ' ' && !space) || c == 0x7F || c == '\\' || c == '%' || c == '&';
+            boolean odd = (c < ' ' && !space) || c == 0x7F || c == '\\' || c == '%' || c == '&' || c == '<';
             table[c] = automaton.asciiClass(c)
                     | (odd ? ODD : 0)
+                    | (c >= '0' && c <= '9' ? DIGIT : 0)
+                    | (c == '-' || c == '_' ? DASH : 0)
                     | (isEncoding(c) || c == '-' || c == '_' ? 0 : BREAKS_RUN);
         }
     }
@@ -73,6 +79,10 @@ final class Skim {
         int state = 0;
         int last = 0;
         int runStart = 0;
+        int single = 0;
+        int digits = 0;
+        int dash = -1;
+        int dashed = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= table.length) {
@@ -83,10 +93,29 @@ final class Skim {
                 if ((entry & ODD) != 0 && isOdd(text, i, c)) {
                     return false;
                 }
-                if (i - runStart >= ENCODED_RUN) {
-                    return false;
+                if ((entry & DIGIT) != 0) {
+                    if (isBetweenLetters(text, i) && ++digits == LEET_DIGITS && Leet.isIn(text)) {
+                        return false;
+                    }
+                } else if ((entry & DASH) != 0) {
+                    dashed = i - dash == 2 ? dashed + 1 : 0;
+                    dash = i;
+                    if (dashed >= SpeltApart.MIN_LETTERS - 2) {
+                        return false;
+                    }
+                } else {
+                    int run = i - runStart;
+                    if (run >= ENCODED_RUN) {
+                        return false;
+                    }
+                    if (run > 0) {
+                        single = run == 1 && isLetter(text.charAt(i - 1)) ? single + 1 : 0;
+                        if (single >= SpeltApart.MIN_LETTERS - 1) {
+                            return false;
+                        }
+                    }
+                    runStart = i + 1;
                 }
-                runStart = i + 1;
             }
             int characterClass = entry & CLASS;
             if (characterClass == space && last == space) {
@@ -104,11 +133,20 @@ final class Skim {
         return text.length() - runStart < ENCODED_RUN;
     }
 
+    private static boolean isBetweenLetters(String text, int at) {
+        return at > 0 && at + 1 < text.length() && isLetter(text.charAt(at - 1)) && isLetter(text.charAt(at + 1));
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
     private static boolean isOdd(String text, int at, char c) {
         char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         return switch (c) {
             case '%' -> Character.digit(next, 16) >= 0;
             case '&' -> next == '#';
+            case '<' -> next == '!';
             default -> true;
         };
     }
