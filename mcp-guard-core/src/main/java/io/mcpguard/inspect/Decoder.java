@@ -39,6 +39,11 @@ final class Decoder {
         decoder.runs();
         decoder.percents();
         decoder.entities();
+        HexPairs.forEach(text, decoder::bytes);
+    }
+
+    private void bytes(byte[] bytes, int start, int end) {
+        visit(text(bytes, bytes.length), start, end);
     }
 
     /** Whether a text is one run of encoded characters, perhaps in lines, and no words stand in it. */

@@ -37,6 +37,7 @@ final class RulePack {
             "personas.yaml",
             "languages.yaml",
             "encoded.yaml",
+            "bare.yaml",
             "languages/spanish.yaml",
             "languages/french.yaml",
             "languages/german.yaml",

@@ -80,6 +80,7 @@ final class Skim {
         int last = 0;
         int runStart = 0;
         int single = 0;
+        int pairs = 0;
         int digits = 0;
         int dash = -1;
         int dashed = 0;
@@ -110,7 +111,8 @@ final class Skim {
                     }
                     if (run > 0) {
                         single = run == 1 && isLetter(text.charAt(i - 1)) ? single + 1 : 0;
-                        if (single >= SpeltApart.MIN_LETTERS - 1) {
+                        pairs = run == 2 ? pairs + 1 : 0;
+                        if (single >= SpeltApart.MIN_LETTERS - 1 || pairs >= HexPairs.MIN_PAIRS - 1) {
                             return false;
                         }
                     }
