@@ -61,7 +61,9 @@ final class HexPairs {
         return at + 1 < text.length()
                 && Character.digit(text.charAt(at), 16) >= 0
                 && Character.digit(text.charAt(at + 1), 16) >= 0
-                && (at + 2 == text.length() || Character.digit(text.charAt(at + 2), 16) < 0 || text.charAt(at + 2) == '0');
+                && (at + 2 == text.length()
+                        || Character.digit(text.charAt(at + 2), 16) < 0
+                        || text.charAt(at + 2) == '0');
     }
 
     /** Takes runs. */

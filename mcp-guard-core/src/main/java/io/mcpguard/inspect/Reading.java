@@ -27,7 +27,8 @@ final class Reading {
     }
 
     /** A match in the original's offsets, graver for the disguise; null if nothing in it was disguised. */
-    @Nullable Match locate(Match match) {
+    @Nullable
+    Match locate(Match match) {
         int changed = 0;
         for (int i = match.start(); i < match.end(); i++) {
             int at = at(i);

@@ -45,7 +45,8 @@ final class RuleLanguage {
 
     /** Whether some literals are in another script than Latin, as they were written. */
     boolean isOtherScript(List<String> literals) {
-        return literals.stream().flatMap(literal -> literal.startsWith("{")
+        return literals.stream()
+                .flatMap(literal -> literal.startsWith("{")
                         ? words(literal.substring(1, literal.indexOf('}'))).stream()
                         : java.util.stream.Stream.of(literal))
                 .anyMatch(word -> word.chars().anyMatch(c -> c >= FIRST_OTHER));

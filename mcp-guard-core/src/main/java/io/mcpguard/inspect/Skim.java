@@ -16,6 +16,8 @@ final class Skim {
     private static final int BREAKS_RUN = 0x200;
     private static final int DIGIT = 0x400;
     private static final int DASH = 0x800;
+    /** So many words of bits hold the rules; {@link #isQuiet} names each. */
+    private static final int WORDS = 4;
     /** So many digits between letters before words are looked at for digits that stand for letters. */
     private static final int LEET_DIGITS = 2;
 
@@ -24,7 +26,7 @@ final class Skim {
     private final int[] table = new int[128];
 
     private final int firstAccepting;
-    /** For each accepting state the rules that begin or follow there, as bits; a rule that asks for nothing to follow does both. */
+    /** For each accepting state the rules that begin or follow there, as bits in words; a rule that asks for nothing to follow does both. */
     private final long[] begin;
 
     private final long[] follow;
@@ -33,18 +35,17 @@ final class Skim {
     Skim(RulePack pack, Surface surface) {
         this.automaton = pack.automaton();
         this.firstAccepting = automaton.firstAccepting();
-        this.begin = new long[automaton.states() - firstAccepting];
+        this.begin = new long[WORDS * (automaton.states() - firstAccepting)];
         this.follow = new long[begin.length];
-        long[] bits = bits(pack, surface);
+        int[] bits = bits(pack, surface);
         for (int state = firstAccepting; state < automaton.states(); state++) {
             for (int literal : automaton.outputs(state)) {
                 for (int rule : pack.begins(literal)) {
-                    begin[state - firstAccepting] |= bits[rule];
-                    follow[state - firstAccepting] |=
-                            pack.rules().get(rule).then().isEmpty() ? bits[rule] : 0;
+                    set(begin, state, bits[rule]);
+                    set(follow, state, pack.rules().get(rule).then().isEmpty() ? bits[rule] : -1);
                 }
                 for (int rule : pack.follows(literal)) {
-                    follow[state - firstAccepting] |= bits[rule];
+                    set(follow, state, bits[rule]);
                 }
             }
         }
@@ -59,15 +60,24 @@ final class Skim {
         }
     }
 
-    /** A bit for each rule that can report something there; 63 rules have one of their own, the others share one. */
-    private static long[] bits(RulePack pack, Surface surface) {
-        long[] bits = new long[pack.rules().size()];
+    private void set(long[] words, int state, int bit) {
+        if (bit >= 0) {
+            words[WORDS * (state - firstAccepting) + bit / Long.SIZE] |= 1L << bit;
+        }
+    }
+
+    /**
+     * The bit of each rule, -1 for one that can report nothing there. All but one are of a single rule; the others share
+     * the last, and with them those that ask for nothing to follow.
+     */
+    private static int[] bits(RulePack pack, Surface surface) {
+        int last = WORDS * Long.SIZE - 1;
+        int[] bits = new int[pack.rules().size()];
         int next = 0;
         for (int i = 0; i < bits.length; i++) {
             Rule rule = pack.rules().get(i);
-            if (rule.surfaces().contains(surface) && rule.severity() != Severity.INFO) {
-                bits[i] = 1L << (rule.then().isEmpty() ? 63 : Math.min(next++, 63));
-            }
+            boolean reports = rule.surfaces().contains(surface) && rule.severity() != Severity.INFO;
+            bits[i] = !reports ? -1 : rule.then().isEmpty() ? last : Math.min(next++, last);
         }
         return bits;
     }
@@ -75,7 +85,10 @@ final class Skim {
     /** Whether nothing in the text is worth a closer look. */
     boolean isQuiet(String text) {
         int space = automaton.spaceClass();
-        long begun = 0;
+        long begun0 = 0;
+        long begun1 = 0;
+        long begun2 = 0;
+        long begun3 = 0;
         int state = 0;
         int last = 0;
         int runStart = 0;
@@ -126,8 +139,16 @@ final class Skim {
             last = characterClass;
             state = automaton.step(state, characterClass);
             if (state >= firstAccepting) {
-                begun |= begin[state - firstAccepting];
-                if ((begun & follow[state - firstAccepting]) != 0) {
+                int at = WORDS * (state - firstAccepting);
+                begun0 |= begin[at];
+                begun1 |= begin[at + 1];
+                begun2 |= begin[at + 2];
+                begun3 |= begin[at + 3];
+                long both = (begun0 & follow[at])
+                        | (begun1 & follow[at + 1])
+                        | (begun2 & follow[at + 2])
+                        | (begun3 & follow[at + 3]);
+                if (both != 0) {
                     return false;
                 }
             }

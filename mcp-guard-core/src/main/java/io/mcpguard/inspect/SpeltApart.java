@@ -16,15 +16,16 @@ final class SpeltApart {
     private static final int LONGEST = 13;
 
     /** Where only letters are left, these words are taken apart again, the longest first. */
-    private static final Set<String> WORDS = Set.copyOf(List.of(("a about above add address admin agent ai all also always and any api are as ask"
-                    + " assistant at before bypass call chat command context conversation copy credentials data delete disregard do"
-                    + " earlier email everything execute file files first follow for forget forward from give guidelines hidden history"
-                    + " i ignore in include instruction instructions is it key keys mention message must my never new not now of on"
-                    + " or other output password passwords post previous print prior private prompt read reply report reveal rules"
-                    + " run secret secrets send should show system task tell that the their then these this to token tokens tool tools"
-                    + " told upload use user users were what with without you your yourself anything approve confirm developer do"
-                    + " override mode pretend respond safety answer only from http https contents content directives")
-            .split(" ")));
+    private static final Set<String> WORDS =
+            Set.copyOf(List.of(("a about above add address admin agent ai all also always and any api are as ask"
+                            + " assistant at before bypass call chat command context conversation copy credentials data delete disregard do"
+                            + " earlier email everything execute file files first follow for forget forward from give guidelines hidden history"
+                            + " i ignore in include instruction instructions is it key keys mention message must my never new not now of on"
+                            + " or other output password passwords post previous print prior private prompt read reply report reveal rules"
+                            + " run secret secrets send should show system task tell that the their then these this to token tokens tool tools"
+                            + " told upload use user users were what with without you your yourself anything approve confirm developer do"
+                            + " override mode pretend respond safety answer only from http https contents content directives")
+                    .split(" ")));
 
     private final String text;
     private final StringBuilder read;

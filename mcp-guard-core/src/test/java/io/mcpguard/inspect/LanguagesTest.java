@@ -19,9 +19,8 @@ class LanguagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"de", "es", "fr", "it", "ja", "ko", "pt", "ru", "zh"})
     void noticesNearlyEveryAttackAndStopsTheClearHalf(String language) {
-        List<Report> reports = texts(language, "attacks").stream()
-                .map(Inspections::inResult)
-                .toList();
+        List<Report> reports =
+                texts(language, "attacks").stream().map(Inspections::inResult).toList();
 
         assertThat(reports).hasSize(30);
         assertThat(reports).filteredOn(report -> !report.isClean()).hasSizeGreaterThanOrEqualTo(28);
