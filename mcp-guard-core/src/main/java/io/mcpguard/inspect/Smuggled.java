@@ -91,7 +91,7 @@ final class Smuggled {
             if (b >= 0 && b < ' ' && b != '\n' && b != '\t') {
                 return null;
             }
-            letters += (b | 0x20) >= 'a' && (b | 0x20) <= 'z' || b < 0 ? 1 : 0;
+            letters += ((b | 0x20) >= 'a' && (b | 0x20) <= 'z') || b < 0 ? 1 : 0;
         }
         return letters > 1 ? new String(bytes, StandardCharsets.UTF_8) : null;
     }
