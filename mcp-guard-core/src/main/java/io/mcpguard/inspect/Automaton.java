@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,15 @@ final class Automaton {
     private static final int ASCII = 128;
     private static final int[] NONE = {};
 
-    private final byte[] asciiClasses = new byte[ASCII];
-    private final TreeMap<Character, Byte> otherClasses = new TreeMap<>();
+    private static final int PAGE = 256;
+    private static final char[] NO_CLASSES = new char[PAGE];
+    /** Characters that literals may use between them; a row of the table is as long. */
+    private static final int MAX_CHARS = 1_000;
+
+    private final char[] asciiClasses = new char[ASCII];
+    /** The classes of all other characters, by page. */
+    private final char[][] otherClasses = new char[(Character.MAX_VALUE + 1) / PAGE][];
+
     private final int classes;
     /** The target of each state and class; states are few enough for 16 bits. */
     private final char[] next;
@@ -56,15 +62,19 @@ final class Automaton {
         var chars = new BitSet();
         literals.forEach(literal -> literal.chars().forEach(chars::set));
         chars.set(' ');
-        if (chars.cardinality() > Byte.MAX_VALUE) {
-            throw new IllegalArgumentException("literals use more than 127 different characters");
+        if (chars.cardinality() > MAX_CHARS) {
+            throw new IllegalArgumentException("literals use more than 1,000 different characters");
         }
-        byte assigned = 1;
+        Arrays.fill(otherClasses, NO_CLASSES);
+        char assigned = 1; // in the order of characters, so that the classes of ASCII are below 128
         for (int c = chars.nextSetBit(0); c >= 0; c = chars.nextSetBit(c + 1)) {
             if (c < ASCII) {
                 asciiClasses[c] = assigned++;
             } else {
-                otherClasses.put((char) c, assigned++);
+                if (otherClasses[c / PAGE] == NO_CLASSES) {
+                    otherClasses[c / PAGE] = new char[PAGE];
+                }
+                otherClasses[c / PAGE][c % PAGE] = assigned++;
             }
         }
         for (char c = 'A'; c <= 'Z'; c++) {
@@ -121,8 +131,7 @@ final class Automaton {
     }
 
     private int otherClass(char c) {
-        Byte found = otherClasses.isEmpty() ? null : otherClasses.get(c);
-        return found == null ? 0 : found;
+        return otherClasses[c / PAGE][c % PAGE];
     }
 
     /** Takes occurrences. */

@@ -6,7 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Finds runs of base64, hexadecimal, percent encoding and character references that decode to text. */
+/** Finds runs of base64, base32, hexadecimal, percent encoding and character references that decode to text. */
 final class Decoder {
 
     private static final int MIN_ENTITIES = 4;
@@ -39,6 +39,11 @@ final class Decoder {
         decoder.runs();
         decoder.percents();
         decoder.entities();
+        HexPairs.forEach(text, decoder::bytes);
+    }
+
+    private void bytes(byte[] bytes, int start, int end) {
+        visit(text(bytes, bytes.length), start, end);
     }
 
     /** Whether a text is one run of encoded characters, perhaps in lines, and no words stand in it. */
@@ -56,7 +61,7 @@ final class Decoder {
             int end = runEnd(at);
             if (end - at >= Skim.ENCODED_RUN) {
                 @Nullable String decoded = isHex(at, end) ? hex(at, end) : base64(at, end);
-                visit(decoded, at, end);
+                visit(decoded == null && Base32.isIn(text, at, end) ? base32(at, end) : decoded, at, end);
             }
             at = end + 1;
         }
@@ -127,6 +132,11 @@ final class Decoder {
             }
         }
         return length;
+    }
+
+    private @Nullable String base32(int start, int end) {
+        var bytes = new byte[(end - start) / 8 * 5 + 5];
+        return text(bytes, Base32.decode(text, start, end, bytes));
     }
 
     private static int sextet(char c) {

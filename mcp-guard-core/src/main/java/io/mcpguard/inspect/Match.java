@@ -24,8 +24,23 @@ record Match(
         int end,
         Rule.Cut cut) {
 
+    /** A decoded run up to this length is a message and no file, in characters. */
+    private static final int SENTENCES = 400;
+    /** Weaker signs than this stay what they are. */
+    private static final double CLEAR_INSIDE = 0.5;
+
     Match at(int newStart, int newEnd, Rule.Cut newCut) {
         return new Match(rule, category, severity, confidence, about, newStart, newEnd, newCut);
+    }
+
+    /**
+     * The match in the run that was decoded. A whole file may be encoded for honest reasons; a sentence is not, so what is
+     * noticed in a short run is clear.
+     */
+    Match inside(String decoded, int runStart, int runEnd) {
+        Match there = at(runStart, runEnd, Rule.Cut.MATCH);
+        boolean clear = severity == Severity.WARN && confidence >= CLEAR_INSIDE && decoded.length() <= SENTENCES;
+        return clear ? there.as(Severity.ERROR, Math.max(confidence, 0.9)) : there;
     }
 
     /** The graver of two, or the surer where they are as grave. */

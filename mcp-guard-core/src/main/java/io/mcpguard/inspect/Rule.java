@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what it means, for people who review
  * @param surfaces where it is tried
  * @param literals folded
+ * @param otherScript whether it is about words of another script than Latin, whose letters disguise nothing
  * @param then folded; if there are any, one of them has to follow soon
  * @param pattern matched against the folded text from the literal on
  * @param unless if found in the folded text around the match, the match does not count
@@ -31,6 +32,7 @@ record Rule(
         String about,
         Set<Surface> surfaces,
         List<String> literals,
+        boolean otherScript,
         List<String> then,
         Pattern pattern,
         @Nullable Pattern unless,

@@ -81,6 +81,7 @@ final class RuleFile {
                 text(node, "about"),
                 surfaces(node),
                 literals(node, "literals"),
+                language.isOtherScript(texts(node, "literals")),
                 node.containsKey("then") ? literals(node, "then") : List.of(),
                 language.pattern(text(node, "pattern")),
                 node.containsKey("unless") ? language.pattern(text(node, "unless")) : null,

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 final class RuleLanguage {
 
+    /** Latin with its extensions ends before this. */
+    private static final int FIRST_OTHER = 0x250;
+
     private static final int MAX_LITERALS = 1_000;
     /** A word and the space behind it, unless a sentence ends with it. */
     private static final String WORD = "(?:\\S*[^\\s.!?;]\\s)";
@@ -38,6 +41,15 @@ final class RuleLanguage {
             }
         }
         return spelt;
+    }
+
+    /** Whether some literals are in another script than Latin, as they were written. */
+    boolean isOtherScript(List<String> literals) {
+        return literals.stream()
+                .flatMap(literal -> literal.startsWith("{")
+                        ? words(literal.substring(1, literal.indexOf('}'))).stream()
+                        : java.util.stream.Stream.of(literal))
+                .anyMatch(word -> word.chars().anyMatch(c -> c >= FIRST_OTHER));
     }
 
     /** Writes out every literal that one with names of word lists stands for. */

@@ -35,7 +35,18 @@ final class RulePack {
             "redirection.yaml",
             "roles.yaml",
             "personas.yaml",
-            "languages.yaml");
+            "languages.yaml",
+            "encoded.yaml",
+            "bare.yaml",
+            "languages/spanish.yaml",
+            "languages/french.yaml",
+            "languages/german.yaml",
+            "languages/portuguese.yaml",
+            "languages/italian.yaml",
+            "languages/russian.yaml",
+            "languages/chinese.yaml",
+            "languages/japanese.yaml",
+            "languages/korean.yaml");
 
     private final List<Rule> rules;
     private final List<String> literals;
@@ -162,7 +173,7 @@ final class RulePack {
     private static Match match(Rule rule, Folded text, int start, int end) {
         Severity severity = rule.severity();
         double confidence = rule.confidence();
-        if (text.isDisguised(start, end)) {
+        if (!rule.otherScript() && text.isDisguised(start, end)) {
             // whoever disguises words that a rule looks for means what they say
             severity = severity == Severity.WARN ? Severity.ERROR : severity;
             confidence = Math.max(confidence, 0.9);

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One inspection of one message: takes string after string, keeps what it finds. */
 final class Scan implements Walk.Visitor {
@@ -67,26 +68,47 @@ final class Scan implements Walk.Visitor {
         }
     }
 
-    private void look(String text, boolean separated, int depth, Consumer<Match> found) {
+    private void look(String text, boolean separated, int depth, Consumer<Match> sink) {
         budget.grant(text.length());
-        pack.scan(surface, Folded.of(text, folding, separated), budget, found);
+        Consumer<Match> found = UnseenPlaces.in(text).raising(sink);
+        boolean[] rotated = new boolean[1];
+        pack.scan(surface, Folded.of(text, folding, separated), budget, match -> {
+            rotated[0] |= match.rule().equals(Rot13.RULE);
+            found.accept(match);
+        });
         HiddenText.scan(text, found);
         TerminalText.scan(text, surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS, found);
+        Views.forEach(text, budget, reading -> read(reading, found));
+        if (rotated[0]) {
+            read(Rot13.read(text), found);
+        }
         decode(text, depth, found);
+    }
+
+    /** What only a reading without a disguise shows is found where the disguise stands. */
+    private void read(Reading reading, Consumer<Match> found) {
+        pack.scan(surface, Folded.of(reading.text(), folding, false), budget, match -> {
+            @Nullable Match there = reading.locate(match);
+            if (there != null) {
+                found.accept(there);
+            }
+        });
     }
 
     /** What is found in a run that was decoded is found in all of the run, and once: the strongest of each rule. */
     private void decode(String text, int depth, Consumer<Match> found) {
         if (depth < MAX_NESTING) {
-            Decoder.forEach(text, budget, (decoded, start, end) -> {
+            Decoder.Decoded visitor = (decoded, start, end) -> {
                 var strongest = new LinkedHashMap<String, Match>();
                 look(
                         decoded,
                         false,
                         depth + 1,
-                        match -> strongest.merge(match.rule(), match.at(start, end, Rule.Cut.MATCH), Match::stronger));
+                        match -> strongest.merge(match.rule(), match.inside(decoded, start, end), Match::stronger));
                 strongest.values().forEach(found);
-            });
+            };
+            Decoder.forEach(text, budget, visitor);
+            Smuggled.forEach(text, budget, visitor);
         }
     }
 

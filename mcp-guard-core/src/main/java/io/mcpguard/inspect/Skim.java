@@ -14,13 +14,19 @@ final class Skim {
     private static final int CLASS = 0x7F;
     private static final int ODD = 0x100;
     private static final int BREAKS_RUN = 0x200;
+    private static final int DIGIT = 0x400;
+    private static final int DASH = 0x800;
+    /** So many words of bits hold the rules; {@link #isQuiet} names each. */
+    private static final int WORDS = 4;
+    /** So many digits between letters before words are looked at for digits that stand for letters. */
+    private static final int LEET_DIGITS = 2;
 
     private final Automaton automaton;
     /** For each ASCII character its class in the automaton, and what else there is to know of it. */
     private final int[] table = new int[128];
 
     private final int firstAccepting;
-    /** For each accepting state the rules that begin or follow there, as bits; a rule that asks for nothing to follow does both. */
+    /** For each accepting state the rules that begin or follow there, as bits in words; a rule that asks for nothing to follow does both. */
     private final long[] begin;
 
     private final long[] follow;
@@ -29,39 +35,49 @@ final class Skim {
     Skim(RulePack pack, Surface surface) {
         this.automaton = pack.automaton();
         this.firstAccepting = automaton.firstAccepting();
-        this.begin = new long[automaton.states() - firstAccepting];
+        this.begin = new long[WORDS * (automaton.states() - firstAccepting)];
         this.follow = new long[begin.length];
-        long[] bits = bits(pack, surface);
+        int[] bits = bits(pack, surface);
         for (int state = firstAccepting; state < automaton.states(); state++) {
             for (int literal : automaton.outputs(state)) {
                 for (int rule : pack.begins(literal)) {
-                    begin[state - firstAccepting] |= bits[rule];
-                    follow[state - firstAccepting] |=
-                            pack.rules().get(rule).then().isEmpty() ? bits[rule] : 0;
+                    set(begin, state, bits[rule]);
+                    set(follow, state, pack.rules().get(rule).then().isEmpty() ? bits[rule] : -1);
                 }
                 for (int rule : pack.follows(literal)) {
-                    follow[state - firstAccepting] |= bits[rule];
+                    set(follow, state, bits[rule]);
                 }
             }
         }
         for (int c = 0; c < table.length; c++) {
             boolean space = c == ' ' || (c >= '\t' && c <= '\r');
-            boolean odd = (c < ' ' && !space) || c == 0x7F || c == '\\' || c == '%' || c == '&';
+            boolean odd = (c < ' ' && !space) || c == 0x7F || c == '\\' || c == '%' || c == '&' || c == '<';
             table[c] = automaton.asciiClass(c)
                     | (odd ? ODD : 0)
+                    | (c >= '0' && c <= '9' ? DIGIT : 0)
+                    | (c == '-' || c == '_' ? DASH : 0)
                     | (isEncoding(c) || c == '-' || c == '_' ? 0 : BREAKS_RUN);
         }
     }
 
-    /** A bit for each rule that can report something there; 63 rules have one of their own, the others share one. */
-    private static long[] bits(RulePack pack, Surface surface) {
-        long[] bits = new long[pack.rules().size()];
+    private void set(long[] words, int state, int bit) {
+        if (bit >= 0) {
+            words[WORDS * (state - firstAccepting) + bit / Long.SIZE] |= 1L << bit;
+        }
+    }
+
+    /**
+     * The bit of each rule, -1 for one that can report nothing there. All but one are of a single rule; the others share
+     * the last, and with them those that ask for nothing to follow.
+     */
+    private static int[] bits(RulePack pack, Surface surface) {
+        int last = WORDS * Long.SIZE - 1;
+        int[] bits = new int[pack.rules().size()];
         int next = 0;
         for (int i = 0; i < bits.length; i++) {
             Rule rule = pack.rules().get(i);
-            if (rule.surfaces().contains(surface) && rule.severity() != Severity.INFO) {
-                bits[i] = 1L << (rule.then().isEmpty() ? 63 : Math.min(next++, 63));
-            }
+            boolean reports = rule.surfaces().contains(surface) && rule.severity() != Severity.INFO;
+            bits[i] = !reports ? -1 : rule.then().isEmpty() ? last : Math.min(next++, last);
         }
         return bits;
     }
@@ -69,10 +85,18 @@ final class Skim {
     /** Whether nothing in the text is worth a closer look. */
     boolean isQuiet(String text) {
         int space = automaton.spaceClass();
-        long begun = 0;
+        long begun0 = 0;
+        long begun1 = 0;
+        long begun2 = 0;
+        long begun3 = 0;
         int state = 0;
         int last = 0;
         int runStart = 0;
+        int single = 0;
+        int pairs = 0;
+        int digits = 0;
+        int dash = -1;
+        int dashed = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= table.length) {
@@ -83,10 +107,30 @@ final class Skim {
                 if ((entry & ODD) != 0 && isOdd(text, i, c)) {
                     return false;
                 }
-                if (i - runStart >= ENCODED_RUN) {
-                    return false;
+                if ((entry & DIGIT) != 0) {
+                    if (isBetweenLetters(text, i) && ++digits == LEET_DIGITS && Leet.isIn(text)) {
+                        return false;
+                    }
+                } else if ((entry & DASH) != 0) {
+                    dashed = i - dash == 2 ? dashed + 1 : 0;
+                    dash = i;
+                    if (dashed >= SpeltApart.MIN_LETTERS - 2) {
+                        return false;
+                    }
+                } else {
+                    int run = i - runStart;
+                    if (run >= ENCODED_RUN) {
+                        return false;
+                    }
+                    if (run > 0) {
+                        single = run == 1 && isLetter(text.charAt(i - 1)) ? single + 1 : 0;
+                        pairs = run == 2 ? pairs + 1 : 0;
+                        if (single >= SpeltApart.MIN_LETTERS - 1 || pairs >= HexPairs.MIN_PAIRS - 1) {
+                            return false;
+                        }
+                    }
+                    runStart = i + 1;
                 }
-                runStart = i + 1;
             }
             int characterClass = entry & CLASS;
             if (characterClass == space && last == space) {
@@ -95,8 +139,16 @@ final class Skim {
             last = characterClass;
             state = automaton.step(state, characterClass);
             if (state >= firstAccepting) {
-                begun |= begin[state - firstAccepting];
-                if ((begun & follow[state - firstAccepting]) != 0) {
+                int at = WORDS * (state - firstAccepting);
+                begun0 |= begin[at];
+                begun1 |= begin[at + 1];
+                begun2 |= begin[at + 2];
+                begun3 |= begin[at + 3];
+                long both = (begun0 & follow[at])
+                        | (begun1 & follow[at + 1])
+                        | (begun2 & follow[at + 2])
+                        | (begun3 & follow[at + 3]);
+                if (both != 0) {
                     return false;
                 }
             }
@@ -104,11 +156,20 @@ final class Skim {
         return text.length() - runStart < ENCODED_RUN;
     }
 
+    private static boolean isBetweenLetters(String text, int at) {
+        return at > 0 && at + 1 < text.length() && isLetter(text.charAt(at - 1)) && isLetter(text.charAt(at + 1));
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
     private static boolean isOdd(String text, int at, char c) {
         char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         return switch (c) {
             case '%' -> Character.digit(next, 16) >= 0;
             case '&' -> next == '#';
+            case '<' -> next == '!';
             default -> true;
         };
     }

@@ -1,0 +1,104 @@
+package io.mcpguard.inspect;
+
+import org.jspecify.annotations.Nullable;
+
+/** Digits and signs for the letters they look like: {@code 1gn0r3 pr3v10us 1nstruct10ns}. */
+final class Leet {
+
+    private static final String SIGNS = "013457@$!";
+    private static final String LETTERS = "oieastasi";
+
+    /** So many words of a text have to be written so before it is read so. */
+    private static final int MIN_WORDS = 2;
+
+    private static final int MIN_WORD = 4;
+    /** Identifiers and keys are longer. */
+    private static final int MAX_WORD = 24;
+
+    private Leet() {}
+
+    /** Whether enough words have digits between their letters, and are neither hexadecimal nor numbered parts. */
+    static boolean isIn(String text) {
+        int words = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int end = wordEnd(text, at);
+            words += end - at >= MIN_WORD && isWord(text, at, end) && hasDigit(text, at, end) ? 1 : 0;
+            if (words >= MIN_WORDS) {
+                return true;
+            }
+            at = end + 1;
+        }
+        return false;
+    }
+
+    /** The text with letters in their place; null if it is not written so. */
+    static @Nullable Reading read(String text) {
+        if (!isIn(text)) {
+            return null;
+        }
+        var read = new StringBuilder(text);
+        int at = 0;
+        while (at < text.length()) {
+            int end = wordEnd(text, at);
+            if (isWord(text, at, end)) {
+                for (int i = at; i < end; i++) {
+                    int sign = SIGNS.indexOf(text.charAt(i));
+                    boolean ends = text.charAt(i) == '!' && i + 1 == end;
+                    if (sign >= 0 && !ends) {
+                        read.setCharAt(i, letter(text, i, sign));
+                    }
+                }
+            }
+            at = end + 1;
+        }
+        return new Reading(text, read.toString(), null);
+    }
+
+    /** A one next to another one is an L, as in {@code a11}. */
+    private static char letter(String text, int at, int sign) {
+        boolean pair = text.charAt(at) == '1'
+                && ((at > 0 && text.charAt(at - 1) == '1') || (at + 1 < text.length() && text.charAt(at + 1) == '1'));
+        return pair ? 'l' : LETTERS.charAt(sign);
+    }
+
+    private static int wordEnd(String text, int start) {
+        int at = start;
+        while (at < text.length() && (isLetter(text.charAt(at)) || isSign(text.charAt(at)))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** With a letter beyond F, and none of the digits that stand for no letter. */
+    private static boolean isWord(String text, int start, int end) {
+        boolean beyond = false;
+        boolean sign = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            beyond |= (c | 0x20) > 'f' && isLetter(c);
+            sign |= !isLetter(c);
+            if (c == '2' || c == '6' || c == '8' || c == '9') {
+                return false;
+            }
+        }
+        return beyond && sign && end - start <= MAX_WORD;
+    }
+
+    private static boolean hasDigit(String text, int start, int end) {
+        for (int i = start + 1; i + 1 < end; i++) {
+            if (Character.digit(text.charAt(i), 10) >= 0 && isLetter(text.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return Character.digit(text.charAt(start), 10) >= 0 && isLetter(text.charAt(end - 1));
+    }
+
+    private static boolean isSign(char c) {
+        return (c >= '0' && c <= '9') || c == '@' || c == '$' || c == '!';
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}

@@ -1,0 +1,49 @@
+package io.mcpguard.inspect;
+
+import io.mcpguard.api.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** A text as somebody could read it who undoes a disguise, with the way back to the text that stands there. */
+final class Reading {
+
+    /** Whoever changed so many letters of what a rule looks for meant to; see {@link Folded#isDisguised}. */
+    private static final int MIN_CHANGED = 3;
+
+    private final String original;
+    private final String text;
+    /** For each character the offset of the one it came from; null if they are the same. */
+    private final int @Nullable [] from;
+
+    /** A reading of a text, with one offset for each of its characters unless they stand where the original's do. */
+    Reading(String original, String text, int @Nullable [] from) {
+        this.original = original;
+        this.text = text;
+        this.from = from;
+    }
+
+    /** What it reads. */
+    String text() {
+        return text;
+    }
+
+    /** A match in the original's offsets, graver for the disguise; null if nothing in it was disguised. */
+    @Nullable
+    Match locate(Match match) {
+        int changed = 0;
+        for (int i = match.start(); i < match.end(); i++) {
+            int at = at(i);
+            boolean glued = i > match.start() && at - at(i - 1) > 1;
+            changed += glued || text.charAt(i) != original.charAt(at) ? 1 : 0;
+        }
+        if (changed == 0) {
+            return null;
+        }
+        Match there = match.at(at(match.start()), at(match.end() - 1) + 1, match.cut());
+        boolean raise = changed >= MIN_CHANGED && match.severity() == Severity.WARN;
+        return raise ? there.as(Severity.ERROR, Math.max(0.9, match.confidence())) : there;
+    }
+
+    private int at(int index) {
+        return from == null ? index : from[index];
+    }
+}

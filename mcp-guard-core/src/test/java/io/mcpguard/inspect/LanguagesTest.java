@@ -1,0 +1,52 @@
+package io.mcpguard.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Thirty attacks and thirty benign twins in each language, which were written before its rules. */
+class LanguagesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "es", "fr", "it", "ja", "ko", "pt", "ru", "zh"})
+    void noticesNearlyEveryAttackAndStopsTheClearHalf(String language) {
+        List<Report> reports =
+                texts(language, "attacks").stream().map(Inspections::inResult).toList();
+
+        assertThat(reports).hasSize(30);
+        assertThat(reports).filteredOn(report -> !report.isClean()).hasSizeGreaterThanOrEqualTo(28);
+        assertThat(reports)
+                .filteredOn(report -> !Inspections.errors(report).isEmpty())
+                .hasSizeGreaterThanOrEqualTo(14);
+    }
+
+    @ParameterizedTest
+    @MethodSource("twins")
+    void staysQuietOnTheTwin(String text) {
+        assertThat(Inspections.inResult(text).findings()).isEmpty();
+    }
+
+    static Stream<String> twins() {
+        return Stream.of("de", "es", "fr", "it", "ja", "ko", "pt", "ru", "zh")
+                .flatMap(language -> texts(language, "twins").stream());
+    }
+
+    private static List<String> texts(String language, String key) {
+        String file = "languages/" + language + ".yaml";
+        try (InputStream in = Objects.requireNonNull(LanguagesTest.class.getResourceAsStream(file))) {
+            JsonNode cases = new YAMLMapper().readTree(in);
+            return cases.get(key).valueStream().map(JsonNode::asString).toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
