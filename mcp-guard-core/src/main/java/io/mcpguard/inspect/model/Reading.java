@@ -1,0 +1,148 @@
+package io.mcpguard.inspect.model;
+
+import java.util.Arrays;
+
+/**
+ * Judges texts, one after the other, and says where the orders stand. Time is linear in the length of a text, and
+ * nothing is allocated but room for the offsets of a text with more sentences than any before. For one thread.
+ */
+public final class Reading {
+
+    /** Shorter texts hold no order. */
+    private static final int SHORTEST = 6;
+    /** Nor do texts with fewer words. */
+    private static final int FEWEST_WORDS = 3;
+    /** What a neighbour of an order scores at least to belong to it. */
+    private static final float JOINS = -1;
+    /** The odds of the confidence at the threshold from which on an attack is clear. */
+    private static final double ODDS = Math.log(9);
+
+    private final Weights weights;
+    private final SentenceReader reader = new SentenceReader();
+    private final Features features = new Features();
+    private final Scorer scorer = new Scorer();
+
+    private float[] scores = new float[64];
+    private int[] starts = new int[64];
+    private int[] ends = new int[64];
+    private int sentences;
+    private Thresholds thresholds;
+    private float score;
+
+    Reading(Weights weights) {
+        this.weights = weights;
+        this.thresholds = weights.result;
+    }
+
+    /**
+     * Judges a text.
+     *
+     * @param text what a model would read
+     * @param definition whether it defines or instructs; otherwise it is data, such as a result
+     * @return whether it is worth noticing
+     */
+    public boolean judge(String text, boolean definition) {
+        thresholds = definition ? weights.definition : weights.result;
+        sentences = 0;
+        score = Float.NEGATIVE_INFINITY;
+        if (text.length() < SHORTEST) {
+            return false;
+        }
+        int words = 0;
+        scorer.begin(weights.bias);
+        reader.read(text);
+        while (reader.next()) {
+            words += reader.count;
+            features.of(reader);
+            float alone = scorer.add(weigh(), features.count);
+            if (sentences == scores.length) {
+                scores = Arrays.copyOf(scores, 2 * sentences);
+                starts = Arrays.copyOf(starts, 2 * sentences);
+                ends = Arrays.copyOf(ends, 2 * sentences);
+            }
+            scores[sentences] = alone;
+            starts[sentences] = reader.start;
+            ends[sentences++] = reader.end;
+        }
+        score = words < FEWEST_WORDS ? Float.NEGATIVE_INFINITY : scorer.total(definition);
+        return score >= thresholds.notice();
+    }
+
+    private double weigh() {
+        byte[] values = weights.values;
+        int mask = weights.mask;
+        int[] hashes = features.hashes;
+        int sum = 0;
+        for (int i = 0; i < features.count; i++) {
+            sum += values[hashes[i] & mask];
+        }
+        return (double) sum * weights.scale;
+    }
+
+    /**
+     * Whether the text judged last is clearly an attack.
+     *
+     * @return whether its score reaches the higher threshold
+     */
+    public boolean isClear() {
+        return score >= thresholds.stop();
+    }
+
+    /**
+     * How sure this is: one half where a text is just worth noticing, nine tenths where it is just clear.
+     *
+     * @return from 0 to 1
+     */
+    public double confidence() {
+        double above = (score - thresholds.notice()) / Math.max(0.1, thresholds.stop() - thresholds.notice());
+        return 1 / (1 + Math.exp(-ODDS * above));
+    }
+
+    /**
+     * The score of the text judged last; its unit is that of the thresholds in the model card.
+     *
+     * @return the score
+     */
+    public float score() {
+        return score;
+    }
+
+    /**
+     * Calls back for each run of sentences that gives orders: the best window, other sentences that are as suspicious,
+     * and the neighbours that belong to them.
+     *
+     * @param spans is called in order
+     */
+    public void forEachSpan(Spans spans) {
+        int i = 0;
+        while (i < sentences) {
+            int from = i;
+            boolean order = false;
+            while (i < sentences && (belongs(i) || scores[i] >= JOINS)) {
+                order |= belongs(i);
+                i++;
+            }
+            if (order) {
+                spans.span(starts[from], ends[i - 1]);
+            }
+            i = Math.max(i, from + 1);
+        }
+    }
+
+    private boolean belongs(int sentence) {
+        return (sentence >= scorer.first && sentence <= scorer.last) || scores[sentence] >= thresholds.stop();
+    }
+
+    /** Takes the places of orders. */
+    @FunctionalInterface
+    public interface Spans {
+
+        /**
+         * One run of sentences.
+         *
+         * @param start the first UTF-16 unit
+         * @param end behind the last one
+         */
+        void span(int start, int end);
+    }
+}
