@@ -19,7 +19,7 @@ final class Concepts {
 
     /** Classes that the reader gives by itself. */
     private static final List<String> SHAPES =
-            List.of("", "url", "mail", "number", "path", "name", "mark", "code", "tag");
+            List.of("", "url", "mail", "number", "path", "name", "mark", "code", "tag", "quote");
 
     static final int URL = 1;
     static final int MAIL = 2;
@@ -32,6 +32,8 @@ final class Concepts {
 
     static final int CODE = 7;
     static final int TAG = 8;
+    /** An opening quotation mark. */
+    static final int QUOTE = 9;
 
     private static final int SIZE = 8192;
     private static final int STEM_SALT = 0x5bd1e995;

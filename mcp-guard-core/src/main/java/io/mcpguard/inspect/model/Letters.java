@@ -21,6 +21,11 @@ final class Letters {
         return Character.isLetterOrDigit(c) || c == 0x30FC ? Character.toLowerCase(c) : 0;
     }
 
+    /** Of a script that puts spaces between words, in full width too. */
+    static boolean isSpaced(char c) {
+        return c < 0x3041 || (c >= 0xFF10 && c <= 0xFF5A);
+    }
+
     /** Han and Hiragana: read two by two. */
     static boolean isPaired(char c) {
         return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x3041 && c <= 0x309F);

@@ -18,6 +18,9 @@ final class Scorer {
     private static final float QUIET = -1;
     private static final float CROWD = 0.7f;
     private static final float LENGTH = 0.3f;
+    /** Texts are not taken to be shorter: few honest ones of the corpora are, so that thresholds do not know them. */
+    private static final int SHORT = 6;
+
     private static final float ALONE = 2;
 
     /** Loudness of the sentences up to the best one's, and a ring of the last ones. */
@@ -96,7 +99,7 @@ final class Scorer {
             last = 1;
         }
         double rest = Math.max(0, loud - nearBest);
-        float window = (float) (best - CROWD * Math.log1p(rest) - LENGTH * Math.log(sentences));
+        float window = (float) (best - CROWD * Math.log1p(rest) - LENGTH * Math.log(Math.max(sentences, SHORT)));
         return definition ? Math.max(whole, window - ALONE) : window;
     }
 

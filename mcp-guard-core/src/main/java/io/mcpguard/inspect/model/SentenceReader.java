@@ -13,7 +13,13 @@ final class SentenceReader {
     /** A longer sentence is read in pieces. */
     static final int MAX_WORDS = 64;
 
-    private static final int[] SHAPES = new int[Concepts.TAG + 1];
+    /** Longer ones hold text of their own. */
+    private static final int LONGEST_TAG = 40;
+
+    private static final String MARKER = "[removed by mcp-guard: ";
+    private static final int LONGEST_MARKER = 80;
+
+    private static final int[] SHAPES = new int[Concepts.QUOTE + 1];
 
     static {
         for (int i = 0; i < SHAPES.length; i++) {
@@ -33,38 +39,48 @@ final class SentenceReader {
     private final Concepts concepts = Concepts.standard();
     private String text = "";
     private int at;
+    /** Behind the tag that is being read. */
+    private int tagEnd;
 
     void read(String newText) {
         text = newText;
         at = 0;
+        tagEnd = 0;
     }
 
     /** Reads the next sentence that has a word; false at the end of the text. */
     boolean next() {
+        do {
+            read();
+        } while (start < 0 && at < text.length());
+        return count > 0 && start >= 0;
+    }
+
+    private void read() {
         count = 0;
         shouted = 0;
         start = -1;
+        end = -1;
         boolean ended = false;
         while (at < text.length() && !ended && count < MAX_WORDS - 1) {
             char c = text.charAt(at);
-            char letter = Letters.of(c);
-            if (letter != 0) {
+            if (Letters.of(c) == 0) {
+                ended = other(c);
+            } else {
                 begin();
-                if (c < 0x3041) {
+                if (Letters.isSpaced(c)) {
                     word();
                 } else {
                     eastAsian(c);
                 }
-            } else {
-                ended = other(c);
             }
         }
-        end = at;
-        return count > 0;
+        end = end < 0 ? at : end;
     }
 
+    /** A sentence begins with its first word that stands in no tag. */
     private void begin() {
-        if (start < 0) {
+        if (start < 0 && at >= tagEnd) {
             start = at;
         }
     }
@@ -81,14 +97,21 @@ final class SentenceReader {
                 yield count > 0 && isBreak(next);
             }
             case 0x3002, 0xFF01, 0xFF1F, 0xFF1B -> count > 0;
-            case '\n' -> count > 0 && !goesOn();
+            case '\n' -> count > 0 && !goesOn() && endsAt(here);
             case '\\' -> {
                 at += next == 'n' || next == 'r' || next == 't' ? 1 : 0;
-                yield count > 0 && next == 'n';
+                yield count > 0 && next == 'n' && endsAt(here);
             }
-            case '"', '\'' -> count > 0 && (next == ',' || next == ':' || next == '}' || next == ']');
+            case '"', '\'' -> {
+                if (count > 0 && (next == ',' || next == ':' || next == '}' || next == ']')) {
+                    yield endsAt(here);
+                }
+                yield opensQuotation(here) && shape(here, Concepts.QUOTE);
+            }
+            case 0x201C, 0xAB, 0x201E -> shape(here, Concepts.QUOTE);
             case '`' -> shape(here, Concepts.CODE);
-            case '<' -> (isLetter(next) || next == '/' || next == '!') && shape(here, Concepts.TAG);
+            case '<' -> tag(here, next);
+            case '[' -> isMarker(here) && count > 0 && endsAt(here);
             case '/', '~' -> beginsPath(here, next) && shape(here, Concepts.PATH);
             case '@' -> {
                 boolean address = here > 0 && isLetter(text.charAt(here - 1)) && isLetter(next);
@@ -101,6 +124,56 @@ final class SentenceReader {
         };
     }
 
+    /** The sentence ends in front of what is being read; always true. */
+    private boolean endsAt(int index) {
+        end = index;
+        return true;
+    }
+
+    /** A tag ends the sentence in front of it, and belongs to the one behind it. */
+    private boolean tag(int here, char next) {
+        if (!isLetter(next) && next != '/' && next != '!') {
+            return false;
+        }
+        if (count > 0 && start >= 0) {
+            at = here;
+            return endsAt(here);
+        }
+        int limit = Math.min(text.length(), here + LONGEST_TAG);
+        for (int i = here; i < limit; i++) {
+            if (text.charAt(i) == '>') {
+                tagEnd = i + 1;
+                break;
+            }
+        }
+        if (count == 0) {
+            add(Concepts.TAG);
+        }
+        return false;
+    }
+
+    /** A mark behind a space, but not where a value of JSON begins. */
+    private boolean opensQuotation(int here) {
+        char before = here < 2 ? '{' : text.charAt(here - 1);
+        char second = here < 2 ? '{' : text.charAt(here - 2);
+        return (before == ' ' || before == '(') && second != ':' && second != ',' && second != '[' && second != '{';
+    }
+
+    /** What the sanitiser leaves says nothing, and ends what stands in front of it. */
+    private boolean isMarker(int here) {
+        if (!text.startsWith(MARKER, here)) {
+            return false;
+        }
+        int limit = Math.min(text.length(), here + LONGEST_MARKER);
+        for (int i = here; i < limit; i++) {
+            if (text.charAt(i) == ']') {
+                at = i + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean beginsPath(int here, char next) {
         boolean continues = isLetter(next) || next == '.' || next == '/';
         return here == 0 || (continues && !isLetter(text.charAt(here - 1)));
@@ -108,7 +181,7 @@ final class SentenceReader {
 
     /** Adds what stands for a shape, unless it was the last word; never ends the sentence. */
     private boolean shape(int from, int shape) {
-        if (start < 0) {
+        if (start < 0 && from >= tagEnd) {
             start = from;
         }
         if (count == 0 || classes[count - 1] != shape) {
@@ -136,7 +209,7 @@ final class SentenceReader {
         boolean digits = false;
         for (; at < text.length(); at++) {
             char c = text.charAt(at);
-            char letter = c < 0x3041 ? Letters.of(c) : 0;
+            char letter = Letters.isSpaced(c) ? Letters.of(c) : 0;
             if (letter == 0) {
                 if (Letters.isInvisible(c) || ((c == '\'' || c == 0x2019) && isLetter(peek(at + 1)))) {
                     continue;
@@ -207,7 +280,7 @@ final class SentenceReader {
         if (Letters.isHangul(first)) {
             return Letters.isHangul(c);
         }
-        return Letters.isKatakana(first) ? Letters.isKatakana(c) : c >= 0x3041 && isLetter(c) && !Letters.isPaired(c);
+        return Letters.isKatakana(first) ? Letters.isKatakana(c) : !Letters.isSpaced(c) && isLetter(c) && !Letters.isPaired(c);
     }
 
     private void skipAddress() {

@@ -7,6 +7,7 @@ import java.util.Random;
 /** Puts what the grammar writes into honest texts, so that the trainer knows where the order stands. */
 final class Augmentation {
 
+    private static final String[] HONEST = {"honest", "quoted", "near", "neardef"};
     private static final int PIECE = 3_000;
 
     private final Grammar grammar;
@@ -44,8 +45,9 @@ final class Augmentation {
             embed("grammar.poison", definitions, grammar.write("poison", random), false);
         }
         for (int i = 0; i < settings.number("count.honest", 0); i++) {
-            String name = i % 3 == 0 ? "quoted" : "honest";
-            add("grammar.honest.en", "", name.equals("honest") && i % 2 == 0, false, honest(name), -1, -1, false);
+            String name = HONEST[i % HONEST.length];
+            boolean definition = name.equals("neardef") || (name.equals("honest") && random.nextBoolean());
+            add("grammar.honest.en", "", definition, false, honest(name), -1, -1, false);
         }
         List<String> languages = grammar.languages();
         for (int i = 0; i < settings.number("count.foreign", 0); i++) {

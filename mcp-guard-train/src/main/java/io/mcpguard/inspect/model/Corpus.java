@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -138,7 +139,7 @@ final class Corpus {
         return new StringBuilder(text).reverse().toString();
     }
 
-    private static int shared(TreeSet<String> texts, String text) {
+    private static int shared(NavigableSet<String> texts, String text) {
         return Math.max(shared(texts.floor(text), text), shared(texts.ceiling(text), text));
     }
 
