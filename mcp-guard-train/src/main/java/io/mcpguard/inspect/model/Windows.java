@@ -90,7 +90,7 @@ final class Windows {
     }
 
     private long fingerprint(int start, int end) {
-        long print = end - start;
+        long print = (long) end - start;
         for (int i = data.offsets[start]; i < data.offsets[end]; i++) {
             print = print * 0x5DEECE66DL + data.features[i];
         }
