@@ -280,7 +280,9 @@ final class SentenceReader {
         if (Letters.isHangul(first)) {
             return Letters.isHangul(c);
         }
-        return Letters.isKatakana(first) ? Letters.isKatakana(c) : !Letters.isSpaced(c) && isLetter(c) && !Letters.isPaired(c);
+        return Letters.isKatakana(first)
+                ? Letters.isKatakana(c)
+                : !Letters.isSpaced(c) && isLetter(c) && !Letters.isPaired(c);
     }
 
     private void skipAddress() {
