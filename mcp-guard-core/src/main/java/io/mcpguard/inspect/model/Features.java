@@ -1,0 +1,109 @@
+package io.mcpguard.inspect.model;
+
+/**
+ * The features of one sentence: its words alone, in twos and threes and over a gap; the classes of its words likewise, in
+ * order and as unordered pairs; what it begins with; how long it is and whether it shouts. Reused from sentence to
+ * sentence.
+ */
+final class Features {
+
+    /** Pairs are made of so many classes at most. */
+    private static final int MOST_PAIRED = 10;
+
+    private static final int NEAR = 6;
+    private static final int FAR = 10;
+    private static final int MOST = SentenceReader.MAX_WORDS * 9 + MOST_PAIRED * MOST_PAIRED + 8;
+
+    final int[] hashes = new int[MOST];
+    int count;
+    /** The features in front of this index speak of words, those behind it of classes and shape. */
+    int words;
+
+    private final int[] kinds = new int[SentenceReader.MAX_WORDS];
+    private final int[] places = new int[SentenceReader.MAX_WORDS];
+
+    void of(SentenceReader sentence) {
+        count = 0;
+        words(sentence);
+        words = count;
+        classes(sentence);
+        shape(sentence);
+    }
+
+    private void words(SentenceReader sentence) {
+        int[] w = sentence.words;
+        byte[] c = sentence.classes;
+        int before = 0;
+        int twoBefore = 0;
+        for (int i = 0; i < sentence.count; i++) {
+            int word = w[i];
+            add(word + 1);
+            if (i > 0) {
+                add(before * 31 + word * 7 + 2);
+                if (c[i - 1] != 0) {
+                    add(c[i - 1] * 0x9E3779B9 + word * 17 + 10);
+                }
+                if (i > 1) {
+                    add(twoBefore * 961 + before * 31 + word * 7 + 3);
+                    add(twoBefore * 1009 + word * 13 + 4);
+                }
+            }
+            twoBefore = before;
+            before = word;
+        }
+        add(w[0] * 23 + 14);
+    }
+
+    private void classes(SentenceReader sentence) {
+        int known = 0;
+        long seen = 0;
+        for (int i = 0; i < sentence.count; i++) {
+            int kind = sentence.classes[i];
+            if (kind == 0) {
+                continue;
+            }
+            kinds[known] = kind;
+            places[known] = i;
+            seen |= 1L << kind;
+            add(kind * 0x9E3779B9 + 5);
+            if (known > 0 && i - places[known - 1] <= NEAR) {
+                int two = kinds[known - 1] * 64 + kind;
+                add(two * 0x9E3779B9 + 6);
+                if (known > 1 && places[known - 1] - places[known - 2] <= NEAR) {
+                    add((kinds[known - 2] * 4096 + two) * 0x9E3779B9 + 8);
+                }
+            }
+            if (known > 1 && i - places[known - 2] <= FAR) {
+                add((kinds[known - 2] * 64 + kind) * 0x9E3779B9 + 9);
+            }
+            known++;
+        }
+        pairs(seen);
+        if (known > 0 && places[0] <= 1) {
+            add(kinds[0] * 0x9E3779B9 + 11);
+            if (known > 1 && places[1] <= 3) {
+                add((kinds[0] * 64 + kinds[1]) * 0x9E3779B9 + 12);
+            }
+        }
+    }
+
+    private void pairs(long seen) {
+        int left = MOST_PAIRED;
+        for (long first = seen; first != 0 && left > 0; first &= first - 1, left--) {
+            int one = Long.numberOfTrailingZeros(first);
+            int inner = left;
+            for (long second = first & (first - 1); second != 0 && inner > 1; second &= second - 1, inner--) {
+                add((one * 64 + Long.numberOfTrailingZeros(second)) * 0x9E3779B9 + 13);
+            }
+        }
+    }
+
+    private void shape(SentenceReader sentence) {
+        add(0x51000 + Integer.numberOfTrailingZeros(Integer.highestOneBit(sentence.count)));
+        add(0x52000 + Math.min(sentence.shouted, 3));
+    }
+
+    private void add(int value) {
+        hashes[count++] = Hashes.mix(value);
+    }
+}

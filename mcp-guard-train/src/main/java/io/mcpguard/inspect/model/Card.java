@@ -1,0 +1,84 @@
+package io.mcpguard.inspect.model;
+
+import java.util.Locale;
+
+/** The model card: what the weights were made from, and what they do and do not do. */
+final class Card {
+
+    private Card() {}
+
+    static String write(Settings settings, Corpus corpus, Weights weights, String table) {
+        var sources = new StringBuilder();
+        corpus.rows.forEach((source, rows) -> sources.append(String.format(
+                Locale.ROOT,
+                "| %s | %d | %s | %s |%n",
+                source,
+                rows,
+                settings.isUnseen(source) || settings.isStress(source) ? "only reported" : "learnt",
+                settings.licence(source))));
+        return String.format(
+                Locale.ROOT,
+                """
+                # Model card of the classifier
+
+                Written by the trainer with the weights beside it. `docs/classifier.md` explains the words used here.
+
+                - **Purpose**: tells text that gives orders to a model from text that does not, in definitions of tools
+                  and in results. It is one sign among others, and no proof.
+                - **Kind**: logistic regression over %d hashed features, a signed byte each; scale %.6f, bias %.4f.
+                - **Features of a sentence**: words, pairs, triples and pairs over a gap; %d classes of words in ten
+                  languages, alone, in order, and as unordered pairs; a class and the word behind it; what the sentence
+                  begins with; its length; words in capitals.
+                - **Score**: Σ weights / √(features + %.0f) + bias, the best of windows of one and three sentences, less
+                  what the length and the rest of the text account for; a definition counts as a whole too.
+                - **Training**: AdaGrad, rate %s, decay %s, %s epochs; attacks weigh %s of what honest text weighs; seed %s.
+                - **Thresholds**: definitions stop %.3f, notice %.3f; results stop %.3f, notice %.3f. Taken out of fold
+                  at %s and %s (definitions), %s and %s (results) of distinct honest texts.
+
+                ## Sources
+
+                The weights were computed from these and from a grammar of the project's own. No text of them is in the
+                project.
+
+                | source | rows | use | licence |
+                |---|---|---|---|
+                %s
+                ## On what it was not trained on
+
+                `not learnt` are attacks whose order is a harmless task without any sign of one.
+
+                ```
+                %s```
+
+                ## Known gaps
+
+                - Bare requests: an order that reads like one a person would give another, in the middle of data, is
+                  mostly missed.
+                - Tools that name a bad purpose openly are not injections and are not found.
+                - Languages other than English were learnt from the grammar and from classes of words alone; no real
+                  corpus has measured them.
+                - Files that instruct agents, and texts about attacks, are honest and look like attacks: more of them
+                  are above the thresholds than of other text.
+                """,
+                weights.values.length,
+                weights.scale,
+                weights.bias,
+                Concepts.standard().count(),
+                Scorer.SMOOTHING,
+                settings.text("rate"),
+                settings.text("decay"),
+                settings.text("epochs"),
+                settings.text("attacks"),
+                settings.text("seed"),
+                weights.definition.stop(),
+                weights.definition.notice(),
+                weights.result.stop(),
+                weights.result.notice(),
+                settings.text("stop.definition"),
+                settings.text("notice.definition"),
+                settings.text("stop.result"),
+                settings.text("notice.result"),
+                sources,
+                table);
+    }
+}

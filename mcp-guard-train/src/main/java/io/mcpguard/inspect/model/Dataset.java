@@ -1,0 +1,54 @@
+package io.mcpguard.inspect.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** All texts as features: for each text its sentences, for each sentence its features. */
+final class Dataset {
+
+    final List<Doc> docs;
+    final int[] firstSentence;
+    int[] features = new int[1 << 24];
+    int[] offsets = new int[1 << 16];
+    /** Behind the features of a sentence that speak of words. */
+    int[] words = new int[1 << 16];
+
+    int[] starts = new int[1 << 16];
+    int[] ends = new int[1 << 16];
+    int sentences;
+
+    Dataset(List<Doc> docs) {
+        this.docs = docs;
+        this.firstSentence = new int[docs.size() + 1];
+        var reader = new SentenceReader();
+        var made = new Features();
+        for (int i = 0; i < docs.size(); i++) {
+            firstSentence[i] = sentences;
+            reader.read(docs.get(i).text());
+            while (reader.next()) {
+                made.of(reader);
+                add(reader, made);
+            }
+        }
+        firstSentence[docs.size()] = sentences;
+    }
+
+    private void add(SentenceReader reader, Features made) {
+        if (sentences + 2 > starts.length) {
+            int more = 2 * starts.length;
+            offsets = Arrays.copyOf(offsets, more);
+            words = Arrays.copyOf(words, more);
+            starts = Arrays.copyOf(starts, more);
+            ends = Arrays.copyOf(ends, more);
+        }
+        int offset = offsets[sentences];
+        if (offset + made.count > features.length) {
+            features = Arrays.copyOf(features, features.length + features.length / 2);
+        }
+        System.arraycopy(made.hashes, 0, features, offset, made.count);
+        words[sentences] = offset + made.words;
+        starts[sentences] = reader.start;
+        ends[sentences] = reader.end;
+        offsets[++sentences] = offset + made.count;
+    }
+}

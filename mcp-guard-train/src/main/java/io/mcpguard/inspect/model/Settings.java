@@ -1,0 +1,70 @@
+package io.mcpguard.inspect.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Properties;
+
+/** What the trainer is told in {@code training.properties}: which sources it may see, and how much each of them counts. */
+final class Settings {
+
+    private final Properties properties = new Properties();
+
+    static Settings read() throws IOException {
+        var settings = new Settings();
+        try (InputStream in = Settings.class.getResourceAsStream("training.properties")) {
+            settings.properties.load(in);
+        }
+        return settings;
+    }
+
+    /** Not a source of texts that a model reads. */
+    boolean isLeftOut(String source) {
+        return list("leave").contains(source);
+    }
+
+    /** No weight and no threshold may see it: it is only reported on. */
+    boolean isUnseen(String source) {
+        return list("unseen").contains(source);
+    }
+
+    boolean learns(String source, String attackType, boolean attack) {
+        return !isUnseen(source)
+                && !list("stress").contains(source)
+                && (!attack || list("skip." + source).stream().noneMatch(attackType::contains));
+    }
+
+    /** Honest, but not what thresholds are taken from. */
+    boolean isStress(String source) {
+        return list("stress").contains(source);
+    }
+
+    double weight(String source) {
+        return number("weight." + source, number("weight", 0.5));
+    }
+
+    double number(String key, double otherwise) {
+        return Double.parseDouble(properties.getProperty(key, String.valueOf(otherwise)));
+    }
+
+    List<String> list(String key) {
+        return List.of(properties.getProperty(key, "-").split("[, ]+"));
+    }
+
+    /** Sources that repeat each other's texts are left out together. */
+    String family(String source) {
+        return properties.getProperty("family." + source, source);
+    }
+
+    String licence(String source) {
+        return properties.getProperty("licence." + source, "unknown");
+    }
+
+    String text(String key) {
+        return properties.getProperty(key, "");
+    }
+
+    void set(String key, String value) {
+        properties.setProperty(key, value);
+    }
+}

@@ -1,0 +1,106 @@
+package io.mcpguard.inspect.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Trains the classifier: {@code java -jar train.jar CORPORA --out FOLDER [--set KEY=VALUE]...}. Writes the weights and
+ * the model card, and prints how well it does on what it was not trained on. The same corpora, settings and seed give
+ * the same weights.
+ */
+public final class Trainer {
+
+    private static final String USAGE = "usage: CORPORA-FOLDER --out FOLDER [--set KEY=VALUE]...";
+
+    private Trainer() {}
+
+    /**
+     * Trains.
+     *
+     * @param args the folder of corpora, {@code --out} and a folder, settings
+     * @throws IOException if a file cannot be read or written
+     */
+    @SuppressWarnings("SystemOut") // a program for a terminal
+    public static void main(String... args) throws IOException {
+        Settings settings = Settings.read();
+        Path corpora = null;
+        Path out = null;
+        for (int i = 0; i < args.length; i++) {
+            boolean more = i + 1 < args.length;
+            if (args[i].equals("--out") && more) {
+                out = Path.of(args[++i]);
+            } else if (args[i].equals("--set") && more && args[i + 1].indexOf('=') > 0) {
+                String setting = args[++i];
+                settings.set(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+            } else if (corpora == null && !args[i].startsWith("-")) {
+                corpora = Path.of(args[i]);
+            } else {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
+        }
+        if (corpora == null || out == null) {
+            System.err.println(USAGE);
+            System.exit(2);
+            return;
+        }
+        String table = train(corpora, out, settings);
+        System.out.print(table);
+    }
+
+    private static String train(Path corpora, Path out, Settings settings) throws IOException {
+        var corpus = new Corpus();
+        corpus.read(corpora, settings);
+        List<Doc> docs = new ArrayList<>(corpus.docs);
+        docs.addAll(new Augmentation(Grammar.read(), (long) settings.number("seed", 7), docs).write(settings));
+        var data = new Dataset(docs);
+        var folds = new Folds(docs, settings);
+
+        float[] scores = new float[docs.size()];
+        IntStream.range(0, folds.count()).parallel().forEach(fold -> {
+            Learner learner = learn(data, folds, fold, settings);
+            var scorer = new Scorer();
+            for (int i = 0; i < scores.length; i++) {
+                if (folds.of(i) == fold) {
+                    scores[i] = learner.judge(i, scorer);
+                }
+            }
+        });
+        var table = new Table(settings);
+        for (int i = 0; i < scores.length; i++) {
+            if (folds.of(i) >= 0 && docs.get(i).row() >= 0) {
+                table.add(docs.get(i), scores[i]);
+            }
+        }
+        Thresholds definition = table.thresholds(true);
+        Thresholds result = table.thresholds(false);
+
+        Learner learner = learn(data, folds, Folds.NONE, settings);
+        Weights weights = Weights.of(learner.weights, learner.bias, definition, result);
+        var reading = new Reading(weights);
+        for (int i = 0; i < scores.length; i++) {
+            if (folds.of(i) == Folds.UNSEEN) {
+                reading.judge(docs.get(i).text(), docs.get(i).definition());
+                table.add(docs.get(i), reading.score());
+            }
+        }
+        Files.createDirectories(out);
+        try (OutputStream stream = Files.newOutputStream(out.resolve("weights.bin"))) {
+            weights.write(stream);
+        }
+        String printed = table.print(definition, result);
+        Files.writeString(
+                out.resolve("model-card.md"), Card.write(settings, corpus, weights, printed), StandardCharsets.UTF_8);
+        return printed;
+    }
+
+    private static Learner learn(Dataset data, Folds folds, int without, Settings settings) {
+        return new Learner(data, new Windows(data, i -> folds.of(i) != without), settings).learn();
+    }
+}
