@@ -61,7 +61,7 @@ final class Table {
         for (boolean unseen : new boolean[] {false, true}) {
             printed.append(
                     unseen
-                            ? "never seen by weights or thresholds\n"
+                            ? "not trained on (honest ones of tools were in view when the thresholds of definitions were set)\n"
                             : "left out of training in turn; thresholds are taken from the honest ones\n");
             Map<String, Map<String, Float>> cells = new TreeMap<>();
             Map<String, Integer> counts = new HashMap<>();
