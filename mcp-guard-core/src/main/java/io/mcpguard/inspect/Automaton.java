@@ -29,6 +29,12 @@ final class Automaton {
     /** The target of each state and class; states are few enough for 16 bits. */
     private final char[] next;
 
+    /** The same for the characters beyond ASCII, apart, so that the table which all text uses stays small. */
+    private final char[] nextOther;
+
+    /** The classes of ASCII, which come first. */
+    private int asciiWidth;
+
     private final int[][] outputs;
 
     /** The first state in which a literal ends; states are numbered so that all from here on do. */
@@ -44,7 +50,9 @@ final class Automaton {
         if (order.length > Character.MAX_VALUE) {
             throw new IllegalArgumentException("literals need more than 65,535 states");
         }
-        this.next = new char[order.length * classes];
+        int otherWidth = classes - asciiWidth;
+        this.next = new char[order.length * asciiWidth];
+        this.nextOther = new char[order.length * otherWidth];
         this.outputs = new int[order.length][];
         int[] number = new int[order.length];
         for (int i = 0; i < order.length; i++) {
@@ -53,7 +61,12 @@ final class Automaton {
         for (int state = 0; state < order.length; state++) {
             outputs[number[state]] = trie.outputs.get(state);
             for (int c = 0; c < classes; c++) {
-                next[number[state] * classes + c] = (char) number[trie.next.get(state)[c]];
+                char target = (char) number[trie.next.get(state)[c]];
+                if (c < asciiWidth) {
+                    next[number[state] * asciiWidth + c] = target;
+                } else {
+                    nextOther[number[state] * otherWidth + c - asciiWidth] = target;
+                }
             }
         }
     }
@@ -70,6 +83,7 @@ final class Automaton {
         for (int c = chars.nextSetBit(0); c >= 0; c = chars.nextSetBit(c + 1)) {
             if (c < ASCII) {
                 asciiClasses[c] = assigned++;
+                asciiWidth = assigned;
             } else {
                 if (otherClasses[c / PAGE] == NO_CLASSES) {
                     otherClasses[c / PAGE] = new char[PAGE];
@@ -98,7 +112,7 @@ final class Automaton {
 
     /** The state after one more character, from 0. */
     int step(int state, int characterClass) {
-        return next[state * classes + characterClass];
+        return next[state * asciiWidth + characterClass];
     }
 
     /** The number of states; those from {@link #firstAccepting()} on accept. */
@@ -121,7 +135,9 @@ final class Automaton {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             int characterClass = c < ASCII ? asciiClasses[c] : otherClass(c);
-            state = next[state * classes + characterClass];
+            state = characterClass < asciiWidth
+                    ? next[state * asciiWidth + characterClass]
+                    : nextOther[state * (classes - asciiWidth) + characterClass - asciiWidth];
             if (state >= firstAccepting) {
                 for (int literal : outputs[state]) {
                     hits.hit(literal, i + 1);
