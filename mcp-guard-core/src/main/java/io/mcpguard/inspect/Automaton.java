@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,9 @@ final class Automaton {
     /** The same for the characters beyond ASCII, apart, so that the table which all text uses stays small. */
     private final char[] nextOther;
 
+    /** Where the row of a state begins there: most states have that of another one. */
+    private final int[] otherRow;
+
     /** The classes of ASCII, which come first. */
     private int asciiWidth;
 
@@ -52,23 +58,27 @@ final class Automaton {
         }
         int otherWidth = classes - asciiWidth;
         this.next = new char[order.length * asciiWidth];
-        this.nextOther = new char[order.length * otherWidth];
         this.outputs = new int[order.length][];
+        this.otherRow = new int[order.length];
         int[] number = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             number[order[i]] = i;
         }
+        var rows = new IdentityHashMap<int[], Integer>();
         for (int state = 0; state < order.length; state++) {
             outputs[number[state]] = trie.outputs.get(state);
-            for (int c = 0; c < classes; c++) {
-                char target = (char) number[trie.next.get(state)[c]];
-                if (c < asciiWidth) {
-                    next[number[state] * asciiWidth + c] = target;
-                } else {
-                    nextOther[number[state] * otherWidth + c - asciiWidth] = target;
-                }
+            int[] row = trie.ascii.get(state);
+            for (int c = 0; c < asciiWidth; c++) {
+                next[number[state] * asciiWidth + c] = (char) number[row[c]];
             }
+            otherRow[number[state]] = rows.computeIfAbsent(trie.otherRow(state), each -> rows.size() * otherWidth);
         }
+        this.nextOther = new char[rows.size() * otherWidth];
+        rows.forEach((row, start) -> {
+            for (int c = 0; c < otherWidth; c++) {
+                nextOther[start + c] = (char) number[row[c]];
+            }
+        });
     }
 
     private int classes(List<String> literals) {
@@ -137,7 +147,7 @@ final class Automaton {
             int characterClass = c < ASCII ? asciiClasses[c] : otherClass(c);
             state = characterClass < asciiWidth
                     ? next[state * asciiWidth + characterClass]
-                    : nextOther[state * (classes - asciiWidth) + characterClass - asciiWidth];
+                    : nextOther[otherRow[state] + characterClass - asciiWidth];
             if (state >= firstAccepting) {
                 for (int literal : outputs[state]) {
                     hits.hit(literal, i + 1);
@@ -161,56 +171,88 @@ final class Automaton {
     /** The table while it is built, in the order in which states come up. */
     private final class Trie {
 
-        private final List<int[]> next = new ArrayList<>();
+        private final List<int[]> ascii = new ArrayList<>();
+
+        /** Null until it is linked where no literal goes on beyond ASCII. */
+        private final List<int @Nullable []> other = new ArrayList<>();
+
         private final List<int[]> outputs = new ArrayList<>();
 
         Trie(List<String> literals) {
             add();
+            other.set(0, empty(classes - asciiWidth));
             for (int i = 0; i < literals.size(); i++) {
                 insert(literals.get(i), i);
             }
             link();
         }
 
+        int[] otherRow(int state) {
+            return Objects.requireNonNull(other.get(state));
+        }
+
         private int add() {
-            int[] row = new int[classes];
-            Arrays.fill(row, -1);
-            next.add(row);
+            ascii.add(empty(asciiWidth));
+            other.add(null);
             outputs.add(NONE);
-            return next.size() - 1;
+            return outputs.size() - 1;
+        }
+
+        private int[] empty(int width) {
+            int[] row = new int[width];
+            Arrays.fill(row, -1);
+            return row;
         }
 
         private void insert(String literal, int index) {
             int state = 0;
             for (int i = 0; i < literal.length(); i++) {
                 char c = literal.charAt(i);
-                int characterClass = c < ASCII ? asciiClasses[c] : otherClass(c);
-                int target = next.get(state)[characterClass];
-                if (target < 0) {
-                    target = add();
-                    next.get(state)[characterClass] = target;
+                int[] row = c < ASCII ? ascii.get(state) : ownRow(state);
+                int at = c < ASCII ? asciiClasses[c] : otherClass(c) - asciiWidth;
+                if (row[at] < 0) {
+                    row[at] = add();
                 }
-                state = target;
+                state = row[at];
             }
             outputs.set(state, plus(outputs.get(state), new int[] {index}));
         }
 
+        private int[] ownRow(int state) {
+            int[] row = other.get(state);
+            if (row == null) {
+                row = empty(classes - asciiWidth);
+                other.set(state, row);
+            }
+            return row;
+        }
+
         /** Breadth first: where a literal cannot go on, go on with its longest suffix that starts another one. */
         private void link() {
-            int[] fail = new int[next.size()];
+            int[] fail = new int[outputs.size()];
             var queue = new ArrayDeque<Integer>(List.of(0));
             for (@Nullable Integer state = queue.poll(); state != null; state = queue.poll()) {
-                int[] row = next.get(state);
-                for (int c = 0; c < classes; c++) {
-                    int otherwise = state == 0 ? 0 : next.get(fail[state])[c];
-                    if (row[c] < 0) {
-                        row[c] = otherwise;
-                    } else {
-                        int target = row[c];
-                        fail[target] = otherwise;
-                        outputs.set(target, plus(outputs.get(target), outputs.get(otherwise)));
-                        queue.add(target);
-                    }
+                int suffix = fail[state];
+                link(ascii.get(state), state == 0 ? null : ascii.get(suffix), fail, queue);
+                int[] own = other.get(state);
+                if (own == null) {
+                    other.set(state, otherRow(suffix));
+                } else {
+                    link(own, state == 0 ? null : otherRow(suffix), fail, queue);
+                }
+            }
+        }
+
+        private void link(int[] row, int @Nullable [] ofSuffix, int[] fail, Queue<Integer> queue) {
+            for (int c = 0; c < row.length; c++) {
+                int otherwise = ofSuffix == null ? 0 : ofSuffix[c];
+                if (row[c] < 0) {
+                    row[c] = otherwise;
+                } else {
+                    int target = row[c];
+                    fail[target] = otherwise;
+                    outputs.set(target, plus(outputs.get(target), outputs.get(otherwise)));
+                    queue.add(target);
                 }
             }
         }
@@ -220,7 +262,7 @@ final class Automaton {
         }
 
         int[] acceptingLast() {
-            int[] order = new int[next.size()];
+            int[] order = new int[outputs.size()];
             int at = 0;
             for (boolean accepting : new boolean[] {false, true}) {
                 for (int state = 0; state < order.length; state++) {

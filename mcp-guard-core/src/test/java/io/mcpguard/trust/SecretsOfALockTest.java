@@ -78,12 +78,14 @@ class SecretsOfALockTest {
 
     /** As an older release wrote it. */
     private void writeOld(Server server) throws IOException {
-        String text = new String(LockWriter.write(Pins.empty()
-                .with(
-                        server.name(),
-                        ServerPins.of(
-                                Identity.of(server),
-                                List.of(Given.pin(io.mcpguard.api.trust.PinState.APPROVED, SEND))))), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(
+                LockWriter.write(Pins.empty()
+                        .with(
+                                server.name(),
+                                ServerPins.of(
+                                        Identity.of(server),
+                                        List.of(Given.pin(io.mcpguard.api.trust.PinState.APPROVED, SEND))))),
+                java.nio.charset.StandardCharsets.UTF_8);
         Files.writeString(path, text.replace("\"version\": 3", "\"version\": 2"));
     }
 
