@@ -13,9 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,8 +38,6 @@ import picocli.CommandLine.Spec;
             "  mcp-guard measure mine.jsonl --injected attack    the member attack has what was injected into text"
         })
 final class MeasureCommand implements Callable<Integer> {
-
-    private static final int MAX_THREADS = 256;
 
     private final Io io;
 
@@ -65,11 +63,8 @@ final class MeasureCommand implements Callable<Integer> {
             split = ",")
     private List<String> injected = List.of();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "How many rows at a time; one a processor if not given.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     MeasureCommand(Io io) {
         this.io = io;
@@ -77,10 +72,7 @@ final class MeasureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1 || workers > MAX_THREADS) {
-            throw new ParameterException(spec.commandLine(), "--threads is from 1 to " + MAX_THREADS + ".");
-        }
+        int workers = threads.count(spec);
         Policy decides =
                 policy == null ? Policy.balanced() : Policy.load(io.folder().resolve(policy));
         var measurement = new Measurement(new BatchScan(decides, List.of(), workers), injected);

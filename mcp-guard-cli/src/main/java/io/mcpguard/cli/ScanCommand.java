@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +39,6 @@ import picocli.CommandLine.Spec;
         })
 final class ScanCommand implements Callable<Integer> {
 
-    private static final int MAX_THREADS = 256;
     private static final long MAX_NAMES_BYTES = 64L << 20;
 
     private final Io io;
@@ -76,11 +76,8 @@ final class ScanCommand implements Callable<Integer> {
                     "Names of servers that are known, one a line; rows of surface server_name are compared with them.")
     private @Nullable Path knownNames;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "How many rows at a time; one a processor if not given.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--json", description = "Results of files as JSON.")
     private boolean json;
@@ -101,10 +98,7 @@ final class ScanCommand implements Callable<Integer> {
         if (!files.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Files and --jsonl do not go together.");
         }
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1 || workers > MAX_THREADS) {
-            throw new ParameterException(spec.commandLine(), "--threads is from 1 to " + MAX_THREADS + ".");
-        }
+        int workers = threads.count(spec);
         // FORMATS: without --policy the balanced preset, whatever lies in the folder.
         Policy decides =
                 policy == null ? Policy.balanced() : Policy.load(io.folder().resolve(policy));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Counts, source by source, what became of labelled rows. Not thread-safe. */
@@ -107,19 +108,19 @@ final class Counts {
     }
 
     Share noticed(Line line) {
-        Map<String, Group> groups = groups(line);
-        return new Share(
-                groups.values().stream()
-                        .mapToDouble(group -> (double) group.noticed / group.rows)
-                        .sum(),
-                groups.size());
+        return share(line, group -> group.noticed);
     }
 
     Share stopped(Line line) {
+        return share(line, group -> group.stopped);
+    }
+
+    /** The share of rows, each group counted once. */
+    private Share share(Line line, ToIntFunction<Group> of) {
         Map<String, Group> groups = groups(line);
         return new Share(
                 groups.values().stream()
-                        .mapToDouble(group -> (double) group.stopped / group.rows)
+                        .mapToDouble(group -> (double) of.applyAsInt(group) / group.rows)
                         .sum(),
                 groups.size());
     }
