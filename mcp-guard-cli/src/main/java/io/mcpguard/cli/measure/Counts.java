@@ -59,15 +59,17 @@ final class Counts {
 
     /** Counts a row and its result, both JSON in UTF-8. */
     void count(String source, byte @Nullable [] row, byte[] result) {
-        Map<String, @Nullable Object> judged = JsonText.parseObject(result, RESULT);
-        if (row == null || judged.containsKey("error")) {
-            unjudged++;
-            return;
-        }
+        Map<String, @Nullable Object> judged;
         Sample sample;
         try {
+            judged = JsonText.parseObject(result, RESULT);
+            if (row == null || judged.containsKey("error")) {
+                unjudged++;
+                return;
+            }
             sample = Sample.of(JsonText.parseObject(row, RESULT), injectedIn);
         } catch (JsonException e) {
+            // A result holds parts of its row, and may be deeper than any row.
             unjudged++;
             return;
         }
