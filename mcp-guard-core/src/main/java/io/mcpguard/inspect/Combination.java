@@ -38,13 +38,16 @@ final class Combination {
             Map<String, Double> strongest = new HashMap<>();
             while (end < matches.size()
                     && matches.get(end).start() - matches.get(first).start() <= REACH) {
-                strongest.merge(matches.get(end).rule(), matches.get(end).confidence(), Math::max);
+                if (!matches.get(end).discussed()) {
+                    strongest.merge(matches.get(end).rule(), matches.get(end).confidence(), Math::max);
+                }
                 end++;
             }
             double doubt = strongest.values().stream().reduce(1.0, (product, confidence) -> product * (1 - confidence));
             if (strongest.size() > 1 && doubt <= CLEAR) {
                 for (int i = first; i < end; i++) {
-                    if (matches.get(i).severity() == Severity.WARN) {
+                    if (matches.get(i).severity() == Severity.WARN
+                            && !matches.get(i).discussed()) {
                         weighed.set(i, matches.get(i).as(Severity.ERROR, 1 - doubt));
                     }
                 }

@@ -3,6 +3,7 @@ package io.mcpguard.inspect;
 import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.Phase;
+import io.mcpguard.inspect.model.OrderModel;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,13 @@ public final class Inspector {
     private final RulePack pack;
     private final Map<Surface, Skim> skims = new EnumMap<>(Surface.class);
     private final Folding folding;
+    private final @Nullable OrderScan orders;
 
-    Inspector(RulePack pack, Folding folding) {
+    /** With rules alone, or with a classifier as well. */
+    Inspector(RulePack pack, Folding folding, @Nullable OrderScan orders) {
         this.pack = pack;
         this.folding = folding;
+        this.orders = orders;
         for (Surface surface : Surface.values()) {
             skims.put(surface, new Skim(pack, surface));
         }
@@ -50,7 +54,7 @@ public final class Inspector {
         requireNonNull(event, "event");
         requireNonNull(phase, "phase");
         Skim skim = requireNonNull(skims.get(surface), "surface");
-        var scan = new Scan(surface, pack, skim, folding);
+        var scan = new Scan(surface, pack, skim, folding, orders);
         Walk.over(payload, scan);
         return scan.report();
     }
@@ -62,7 +66,7 @@ public final class Inspector {
 
         private static Inspector read() {
             var folding = new Folding();
-            return new Inspector(RulePack.standard(folding), folding);
+            return new Inspector(RulePack.standard(folding), folding, new OrderScan(OrderModel.standard(), folding));
         }
     }
 }

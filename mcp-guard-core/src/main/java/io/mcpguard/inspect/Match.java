@@ -13,6 +13,7 @@ import io.mcpguard.api.Severity;
  * @param start the first UTF-16 unit in the original string
  * @param end behind the last UTF-16 unit
  * @param cut how much has to go
+ * @param discussed whether it is quoted and talked about, so that it adds nothing to other signs
  */
 record Match(
         String rule,
@@ -22,15 +23,35 @@ record Match(
         String about,
         int start,
         int end,
-        Rule.Cut cut) {
+        Rule.Cut cut,
+        boolean discussed) {
 
     /** A decoded run up to this length is a message and no file, in characters. */
     private static final int SENTENCES = 400;
     /** Weaker signs than this stay what they are. */
     private static final double CLEAR_INSIDE = 0.5;
 
+    /** A match that is not discussed. */
+    Match(
+            String rule,
+            String category,
+            Severity severity,
+            double confidence,
+            String about,
+            int start,
+            int end,
+            Rule.Cut cut) {
+        this(rule, category, severity, confidence, about, start, end, cut, false);
+    }
+
     Match at(int newStart, int newEnd, Rule.Cut newCut) {
-        return new Match(rule, category, severity, confidence, about, newStart, newEnd, newCut);
+        return new Match(rule, category, severity, confidence, about, newStart, newEnd, newCut, discussed);
+    }
+
+    /** The match where it is quoted by somebody who talks about it: half as sure, and not clear. */
+    Match asDiscussed() {
+        Severity atMost = severity == Severity.ERROR ? Severity.WARN : severity;
+        return new Match(rule, category, atMost, confidence / 2, about, start, end, cut, true);
     }
 
     /**
@@ -50,6 +71,6 @@ record Match(
     }
 
     Match as(Severity newSeverity, double newConfidence) {
-        return new Match(rule, category, newSeverity, newConfidence, about, start, end, cut);
+        return new Match(rule, category, newSeverity, newConfidence, about, start, end, cut, discussed);
     }
 }

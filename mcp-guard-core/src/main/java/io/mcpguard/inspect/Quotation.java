@@ -1,6 +1,7 @@
 package io.mcpguard.inspect;
 
 import com.google.re2j.Pattern;
+import java.util.Arrays;
 
 /**
  * Tells an attack from the mention of one: {@code the phrase 'ignore all previous instructions' is an example}. Both
@@ -29,6 +30,32 @@ final class Quotation {
         if (close < 0) {
             return false;
         }
+        return isTalkedAbout(text, open, close);
+    }
+
+    /**
+     * The text with a blank for each character that stands in quotation marks in a sentence that talks about it; the text
+     * itself if there is none.
+     */
+    static String withoutDiscussed(String text, Folded folded) {
+        char[] left = null;
+        int i = 0;
+        while (i < folded.length()) {
+            int close = isMark(folded.charAt(i)) && !isLetter(at(folded, i - 1)) && opensQuotation(folded, i)
+                    ? closing(folded, i + 1, folded.charAt(i))
+                    : -1;
+            if (close < 0 || !isTalkedAbout(folded, i, close)) {
+                i++;
+                continue;
+            }
+            left = left == null ? text.toCharArray() : left;
+            Arrays.fill(left, folded.start(i + 1), folded.start(close - 1), ' ');
+            i = close;
+        }
+        return left == null ? text : new String(left);
+    }
+
+    private static boolean isTalkedAbout(Folded text, int open, int close) {
         int from = Math.max(0, open - BEFORE);
         return TALK.matcher(text.window(from, open - from)).find()
                 || TALK.matcher(text.window(close, AFTER)).find();

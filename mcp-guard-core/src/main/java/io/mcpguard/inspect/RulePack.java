@@ -173,15 +173,13 @@ final class RulePack {
     private static Match match(Rule rule, Folded text, int start, int end) {
         Severity severity = rule.severity();
         double confidence = rule.confidence();
-        if (!rule.otherScript() && text.isDisguised(start, end)) {
+        boolean disguised = !rule.otherScript() && text.isDisguised(start, end);
+        if (disguised) {
             // whoever disguises words that a rule looks for means what they say
             severity = severity == Severity.WARN ? Severity.ERROR : severity;
             confidence = Math.max(confidence, 0.9);
-        } else if (Quotation.isDiscussed(text, start, end)) {
-            severity = severity == Severity.ERROR ? Severity.WARN : severity;
-            confidence /= 2;
         }
-        return new Match(
+        var match = new Match(
                 rule.id(),
                 rule.category(),
                 severity,
@@ -190,6 +188,7 @@ final class RulePack {
                 text.start(start),
                 text.end(end),
                 rule.cut());
+        return !disguised && Quotation.isDiscussed(text, start, end) ? match.asDiscussed() : match;
     }
 
     private static boolean excused(Rule rule, Folded text, int start, int end) {

@@ -25,23 +25,30 @@ final class Scan implements Walk.Visitor {
     private final RulePack pack;
     private final Skim skim;
     private final Folding folding;
+    private final @Nullable OrderScan orders;
     private final Budget budget = new Budget();
     private final List<Finding> findings = new ArrayList<>();
     private final List<LeafKind> kinds = new ArrayList<>();
     private boolean tooMany;
 
-    Scan(Surface surface, RulePack pack, Skim skim, Folding folding) {
+    Scan(Surface surface, RulePack pack, Skim skim, Folding folding, @Nullable OrderScan orders) {
         this.surface = surface;
         this.pack = pack;
         this.skim = skim;
         this.folding = folding;
+        this.orders = orders;
     }
 
     @Override
     public void visit(Walk walk, LeafKind kind, boolean isKey, String text) {
         boolean separated = kind == LeafKind.IDENTIFIER && isSeparated(text);
         boolean encoded = kind == LeafKind.MEDIA && Decoder.isAllEncoded(text);
-        if (tooMany || (!separated && !encoded && skim.isQuiet(text))) {
+        if (tooMany) {
+            return;
+        }
+        boolean quiet = !separated && !encoded && skim.isQuiet(text);
+        boolean read = orders != null && kind == LeafKind.PROSE && !isKey;
+        if (quiet && !read) {
             return;
         }
         List<Match> matches = new ArrayList<>();
@@ -51,9 +58,12 @@ final class Scan implements Walk.Visitor {
                 matches.add(match);
             }
         };
+        if (orders != null && read) {
+            orders.scan(surface, text, found);
+        }
         if (encoded) {
             decode(text, 0, found);
-        } else {
+        } else if (!quiet) {
             look(text, separated, 0, found);
         }
         if (matches.isEmpty()) {

@@ -112,7 +112,7 @@ class RuleFileTest {
         RulePack pack = RulePack.of("inspection.md", page.substring(start, page.indexOf("```", start)), folding);
 
         Rule rule = pack.rules().get(0);
-        var inspector = new Inspector(pack, folding);
+        var inspector = new Inspector(pack, folding, null);
         assertThat(rule.matches())
                 .allSatisfy(text -> assertThat(isClean(inspector, text)).isFalse());
         assertThat(rule.passes())

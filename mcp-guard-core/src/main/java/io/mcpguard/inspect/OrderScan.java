@@ -1,0 +1,62 @@
+package io.mcpguard.inspect;
+
+import io.mcpguard.api.Severity;
+import io.mcpguard.inspect.model.OrderModel;
+import io.mcpguard.inspect.model.Reading;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * Asks the classifier about texts. What it finds are matches like those of rules, so that they are weighed together.
+ * Thread-safe: what a thread reads with is lent to it, and kept for the next.
+ */
+final class OrderScan {
+
+    /** The rule that matches of the classifier are found by. */
+    static final String RULE = "model";
+
+    /** More than so many readings are not kept; they are made anew when needed. */
+    private static final int KEPT = 16;
+
+    private static final String ABOUT = "reads like orders to the model";
+
+    private final OrderModel model;
+    private final Folding folding;
+    private final BlockingQueue<Reading> idle = new ArrayBlockingQueue<>(KEPT);
+
+    /** A scan by a classifier. */
+    OrderScan(OrderModel model, Folding folding) {
+        this.model = model;
+        this.folding = folding;
+    }
+
+    /**
+     * Reports the orders of a text. What is quoted by somebody who talks about it is left out of a second reading, and does
+     * not make an attack clear. Linear in the length of the text.
+     */
+    void scan(Surface surface, String text, Consumer<? super Match> found) {
+        Reading lent = idle.poll();
+        Reading reading = lent == null ? model.reading() : lent;
+        boolean defines = surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS;
+        if (reading.judge(text, defines)) {
+            String said = Quotation.withoutDiscussed(text, Folded.of(text, folding, false));
+            if (said.equals(text)) {
+                report(reading, found);
+            } else {
+                report(reading, match -> found.accept(match.asDiscussed()));
+                if (reading.judge(said, defines)) {
+                    report(reading, found);
+                }
+            }
+        }
+        idle.offer(reading);
+    }
+
+    private static void report(Reading reading, Consumer<? super Match> found) {
+        Severity severity = reading.isClear() ? Severity.ERROR : Severity.WARN;
+        double confidence = reading.confidence();
+        reading.forEachSpan((start, end) -> found.accept(new Match(
+                RULE, "prompt-injection", severity, confidence, ABOUT, start, end, Rule.Cut.MATCH)));
+    }
+}
