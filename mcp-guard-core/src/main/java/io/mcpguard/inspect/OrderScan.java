@@ -3,6 +3,9 @@ package io.mcpguard.inspect;
 import io.mcpguard.api.Severity;
 import io.mcpguard.inspect.model.OrderModel;
 import io.mcpguard.inspect.model.Reading;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -58,5 +61,37 @@ final class OrderScan {
         double confidence = reading.confidence();
         reading.forEachSpan((start, end) -> found.accept(new Match(
                 RULE, "prompt-injection", severity, confidence, ABOUT, start, end, Rule.Cut.MATCH)));
+    }
+
+    /**
+     * The matches without those of the classifier that overlap one of a rule: what both found is one finding, called after
+     * the rule, as long as both and as grave as the graver. Linear but for sorting.
+     */
+    static List<Match> joined(List<Match> matches) {
+        if (matches.size() < 2) {
+            return matches;
+        }
+        var orders = new ArrayList<Match>();
+        var joined = new ArrayList<Match>();
+        matches.forEach(match -> (match.rule().equals(RULE) ? orders : joined).add(match));
+        if (orders.isEmpty() || joined.isEmpty()) {
+            return matches;
+        }
+        joined.sort(Comparator.comparingInt(Match::start));
+        var alone = new ArrayList<Match>();
+        int next = 0;
+        for (Match order : orders) {
+            while (next < joined.size() && joined.get(next).end() <= order.start()) {
+                next++;
+            }
+            if (next < joined.size() && joined.get(next).start() < order.end()) {
+                joined.set(next, joined.get(next).with(order));
+            } else {
+                alone.add(order);
+            }
+        }
+        joined.addAll(alone);
+        joined.sort(Comparator.comparingInt(Match::start));
+        return joined;
     }
 }

@@ -29,6 +29,7 @@ final class Scan implements Walk.Visitor {
     private final Budget budget = new Budget();
     private final List<Finding> findings = new ArrayList<>();
     private final List<LeafKind> kinds = new ArrayList<>();
+    private final ContextParameters parameters = new ContextParameters();
     private boolean tooMany;
 
     Scan(Surface surface, RulePack pack, Skim skim, Folding folding, @Nullable OrderScan orders) {
@@ -48,7 +49,8 @@ final class Scan implements Walk.Visitor {
         }
         boolean quiet = !separated && !encoded && skim.isQuiet(text);
         boolean read = orders != null && kind == LeafKind.PROSE && !isKey;
-        if (quiet && !read) {
+        boolean parameter = isKey && surface == Surface.DEFINITION && walk.isAtParameter();
+        if (quiet && !read && !parameter) {
             return;
         }
         List<Match> matches = new ArrayList<>();
@@ -61,6 +63,9 @@ final class Scan implements Walk.Visitor {
         if (orders != null && read) {
             orders.scan(surface, text, found);
         }
+        if (parameter) {
+            parameters.visit(walk.item(), text, found);
+        }
         if (encoded) {
             decode(text, 0, found);
         } else if (!quiet) {
@@ -71,11 +76,11 @@ final class Scan implements Walk.Visitor {
         }
         matches.sort(Comparator.comparingInt(Match::start));
         String pointer = walk.pointer();
-        for (Match match : Combination.weigh(matches)) {
-            if (match.severity() != Severity.INFO) {
-                add(pointer, kind, isKey, Growth.of(text, match));
-            }
-        }
+        List<Match> grown = Combination.weigh(matches).stream()
+                .filter(match -> match.severity() != Severity.INFO)
+                .map(match -> Growth.of(text, match))
+                .toList();
+        OrderScan.joined(grown).forEach(match -> add(pointer, kind, isKey, match));
     }
 
     private void look(String text, boolean separated, int depth, Consumer<Match> sink) {

@@ -43,6 +43,17 @@ final class Walk {
         return pointer.toString();
     }
 
+    /** Whether the key that is being visited is the name of a parameter in a schema. */
+    boolean isAtParameter() {
+        return depth >= 2 && "properties".equals(path[depth - 2]);
+    }
+
+    /** The position in the list that a message consists of, such as that of tools; null outside of it. */
+    @Nullable
+    Object item() {
+        return depth >= 2 && path[1] instanceof Integer ? path[1] : null;
+    }
+
     private void object(Map<?, ?> object, Place place) {
         enter();
         for (Map.Entry<?, ?> member : object.entrySet()) {

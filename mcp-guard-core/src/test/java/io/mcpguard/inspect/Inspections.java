@@ -12,7 +12,19 @@ final class Inspections {
 
     static final Inspector INSPECTOR = Inspector.standard();
 
+    private static final Inspector RULES_ALONE = rulesAlone();
+
     private Inspections() {}
+
+    private static Inspector rulesAlone() {
+        var folding = new Folding();
+        return new Inspector(RulePack.standard(folding), folding, null);
+    }
+
+    /** What the rules find without the classifier. */
+    static Report byRules(Surface surface, Map<String, @Nullable Object> payload) {
+        return RULES_ALONE.inspect(surface, "tools/call", Phase.RESPONSE, payload);
+    }
 
     static Report inspect(Surface surface, Map<String, @Nullable Object> payload) {
         return INSPECTOR.inspect(surface, "tools/call", Phase.RESPONSE, payload);

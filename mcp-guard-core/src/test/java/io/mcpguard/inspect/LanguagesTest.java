@@ -31,8 +31,15 @@ class LanguagesTest {
 
     @ParameterizedTest
     @MethodSource("twins")
-    void staysQuietOnTheTwin(String text) {
-        assertThat(Inspections.inResult(text).findings()).isEmpty();
+    void doesNotStopTheTwin(String text) {
+        assertThat(Inspections.errors(Inspections.inResult(text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("twins")
+    void noRuleFindsAnythingInTheTwin(String text) {
+        assertThat(Inspections.byRules(Surface.RESULT, Inspections.result(text)).findings())
+                .isEmpty();
     }
 
     static Stream<String> twins() {
