@@ -3,6 +3,7 @@ package io.mcpguard.drift;
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.Inspector;
+import io.mcpguard.inspect.Report;
 import io.mcpguard.inspect.Surface;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +28,9 @@ final class Inspected {
 
     private static List<Finding> findings(@Nullable Object definition) {
         Map<String, @Nullable Object> list = Map.of("tools", List.of(definition == null ? Map.of() : definition));
-        return Inspector.standard()
-                .inspect(Surface.DEFINITION, "tools/list", Phase.RESPONSE, list)
-                .findings();
+        return Inspector.standard().inspect(Surface.DEFINITION, "tools/list", Phase.RESPONSE, list).findings().stream()
+                .filter(finding -> !Report.isFaint(finding))
+                .toList();
     }
 
     /** Where a finding lies in the definition. */

@@ -22,6 +22,12 @@ final class OrderScan {
     /** More than so many readings are not kept; they are made anew when needed. */
     private static final int KEPT = 16;
 
+    /**
+     * How sure it is at most: nearly clear, so that any other sign beside it makes it so. Alone it only notices, since
+     * honest tools say "call fetch_all next" and honest people "please do not reply to this mail".
+     */
+    private static final double ALONE = 0.89;
+
     private static final String ABOUT = "reads like orders to the model";
 
     private final OrderModel model;
@@ -57,10 +63,9 @@ final class OrderScan {
     }
 
     private static void report(Reading reading, Consumer<? super Match> found) {
-        Severity severity = reading.isClear() ? Severity.ERROR : Severity.WARN;
-        double confidence = reading.confidence();
+        double confidence = Math.min(ALONE, reading.confidence());
         reading.forEachSpan((start, end) -> found.accept(new Match(
-                RULE, "prompt-injection", severity, confidence, ABOUT, start, end, Rule.Cut.MATCH)));
+                RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH)));
     }
 
     /**

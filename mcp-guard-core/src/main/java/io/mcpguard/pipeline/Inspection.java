@@ -175,7 +175,7 @@ final class Inspection {
                 return Harm.KEPT_OUT;
             }
         }
-        return report.isClean() ? Harm.NONE : Harm.NOTICED;
+        return report.isNearlyClean() ? Harm.NONE : Harm.NOTICED;
     }
 
     /** From "/tools/0/..." in a list of one to its place in the whole list. */
