@@ -29,8 +29,10 @@ final class Automaton {
     private final char[][] otherClasses = new char[(Character.MAX_VALUE + 1) / PAGE][];
 
     private final int classes;
-    /** The target of each state and class; states are few enough for 16 bits. */
+    /** The target of each state and class of ASCII, in rows of a power of two; states are few enough for 16 bits. */
     private final char[] next;
+
+    private final int shift;
 
     /** The same for the characters beyond ASCII, apart, so that the table which all text uses stays small. */
     private final char[] nextOther;
@@ -57,7 +59,8 @@ final class Automaton {
             throw new IllegalArgumentException("literals need more than 65,535 states");
         }
         int otherWidth = classes - asciiWidth;
-        this.next = new char[order.length * asciiWidth];
+        this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(asciiWidth - 1);
+        this.next = new char[order.length << shift];
         this.outputs = new int[order.length][];
         this.otherRow = new int[order.length];
         int[] number = new int[order.length];
@@ -69,7 +72,7 @@ final class Automaton {
             outputs[number[state]] = trie.outputs.get(state);
             int[] row = trie.ascii.get(state);
             for (int c = 0; c < asciiWidth; c++) {
-                next[number[state] * asciiWidth + c] = (char) number[row[c]];
+                next[(number[state] << shift) + c] = (char) number[row[c]];
             }
             otherRow[number[state]] = rows.computeIfAbsent(trie.otherRow(state), each -> rows.size() * otherWidth);
         }
@@ -110,19 +113,16 @@ final class Automaton {
         return assigned;
     }
 
-    /** The class of an ASCII character, the same for capital and small letters, 0 for one that no literal has. */
-    int asciiClass(int c) {
-        return asciiClasses[c];
+    /** The class of a folded character, the same for capital and small letters, 0 for one that no literal has. */
+    int classOf(char c) {
+        return c < ASCII ? asciiClasses[c] : otherClass(c);
     }
 
-    /** The class of white space. */
-    int spaceClass() {
-        return asciiClasses[' '];
-    }
-
-    /** The state after one more character, from 0. */
+    /** The state after one more character, from 0. More white space behind white space changes nothing. */
     int step(int state, int characterClass) {
-        return next[state * asciiWidth + characterClass];
+        return characterClass < asciiWidth
+                ? next[(state << shift) + characterClass]
+                : nextOther[otherRow[state] + characterClass - asciiWidth];
     }
 
     /** The number of states; those from {@link #firstAccepting()} on accept. */
@@ -143,11 +143,7 @@ final class Automaton {
     void scan(Folded text, Hits hits) {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int characterClass = c < ASCII ? asciiClasses[c] : otherClass(c);
-            state = characterClass < asciiWidth
-                    ? next[state * asciiWidth + characterClass]
-                    : nextOther[otherRow[state] + characterClass - asciiWidth];
+            state = step(state, classOf(text.charAt(i)));
             if (state >= firstAccepting) {
                 for (int literal : outputs[state]) {
                     hits.hit(literal, i + 1);
@@ -178,6 +174,9 @@ final class Automaton {
 
         private final List<int[]> outputs = new ArrayList<>();
 
+        /** The states that white space leads to. */
+        private final BitSet spaces = new BitSet();
+
         Trie(List<String> literals) {
             add();
             other.set(0, empty(classes - asciiWidth));
@@ -185,6 +184,7 @@ final class Automaton {
                 insert(literals.get(i), i);
             }
             link();
+            spaces.stream().forEach(state -> ascii.get(state)[asciiClasses[' ']] = state);
         }
 
         int[] otherRow(int state) {
@@ -214,6 +214,7 @@ final class Automaton {
                     row[at] = add();
                 }
                 state = row[at];
+                spaces.set(state, c < ASCII && asciiClasses[c] == asciiClasses[' ']);
             }
             outputs.set(state, plus(outputs.get(state), new int[] {index}));
         }

@@ -22,8 +22,9 @@ public final class Inspector {
     Inspector(RulePack pack, Folding folding) {
         this.pack = pack;
         this.folding = folding;
+        var glyphs = new Glyphs(pack.automaton(), folding);
         for (Surface surface : Surface.values()) {
-            skims.put(surface, new Skim(pack, surface));
+            skims.put(surface, new Skim(pack, surface, glyphs, folding));
         }
     }
 
