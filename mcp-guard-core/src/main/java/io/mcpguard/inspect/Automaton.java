@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,18 +94,25 @@ final class Automaton {
             throw new IllegalArgumentException("literals use more than 1,000 different characters");
         }
         Arrays.fill(otherClasses, NO_CLASSES);
-        char assigned = 1; // in the order of characters, so that the classes of ASCII are below 128
+        char assigned = 1;
+        for (int c = 'a'; c <= 'z'; c++) { // first, so that what text asks for most stands close together in each row
+            asciiClasses[c] = assigned++;
+        }
+        asciiClasses[' '] = assigned++;
+        chars.clear('a', 'z' + 1);
+        chars.clear(' ');
         for (int c = chars.nextSetBit(0); c >= 0; c = chars.nextSetBit(c + 1)) {
             if (c < ASCII) {
                 asciiClasses[c] = assigned++;
-                asciiWidth = assigned;
             } else {
+                asciiWidth = asciiWidth == 0 ? assigned : asciiWidth;
                 if (otherClasses[c / PAGE] == NO_CLASSES) {
                     otherClasses[c / PAGE] = new char[PAGE];
                 }
                 otherClasses[c / PAGE][c % PAGE] = assigned++;
             }
         }
+        asciiWidth = asciiWidth == 0 ? assigned : asciiWidth;
         for (char c = 'A'; c <= 'Z'; c++) {
             asciiClasses[c] = asciiClasses[c + 'a' - 'A'];
         }
@@ -174,11 +183,13 @@ final class Automaton {
 
         private final List<int[]> outputs = new ArrayList<>();
 
+        private final List<Integer> depths = new ArrayList<>();
+
         /** The states that white space leads to. */
         private final BitSet spaces = new BitSet();
 
         Trie(List<String> literals) {
-            add();
+            add(0);
             other.set(0, empty(classes - asciiWidth));
             for (int i = 0; i < literals.size(); i++) {
                 insert(literals.get(i), i);
@@ -191,7 +202,8 @@ final class Automaton {
             return Objects.requireNonNull(other.get(state));
         }
 
-        private int add() {
+        private int add(int depth) {
+            depths.add(depth);
             ascii.add(empty(asciiWidth));
             other.add(null);
             outputs.add(NONE);
@@ -211,7 +223,7 @@ final class Automaton {
                 int[] row = c < ASCII ? ascii.get(state) : ownRow(state);
                 int at = c < ASCII ? asciiClasses[c] : otherClass(c) - asciiWidth;
                 if (row[at] < 0) {
-                    row[at] = add();
+                    row[at] = add(i + 1);
                 }
                 state = row[at];
                 spaces.set(state, c < ASCII && asciiClasses[c] == asciiClasses[' ']);
@@ -262,17 +274,13 @@ final class Automaton {
             return outputs.get(state).length > 0;
         }
 
+        /** The numbers of the states in the order in which they are laid out: what text comes by most stands close together. */
         int[] acceptingLast() {
-            int[] order = new int[outputs.size()];
-            int at = 0;
-            for (boolean accepting : new boolean[] {false, true}) {
-                for (int state = 0; state < order.length; state++) {
-                    if (accepts(state) == accepting) {
-                        order[at++] = state;
-                    }
-                }
-            }
-            return order;
+            return IntStream.range(0, outputs.size())
+                    .boxed()
+                    .sorted(Comparator.comparing(this::accepts).thenComparing(depths::get))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
 
         private int[] plus(int[] some, int[] more) {
