@@ -38,10 +38,13 @@ final class Folded implements CharSequence {
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (c >= 'a' && c <= 'z') {
-                folded.append(c, at++);
-            } else if (separated && (c == '_' || c == '-')) {
+            char plain = folding.plain(c);
+            if (separated && (c == '_' || c == '-')) {
                 folded.append(' ', at++);
+            } else if (plain != 0) {
+                folded.add(plain, at++);
+            } else if (c == ' ') {
+                folded.append(c, at++);
             } else if (c == '\\') {
                 folded.append(Escapes.meaning(text, at, folding), at);
                 at += Escapes.length(text, at);
@@ -92,6 +95,10 @@ final class Folded implements CharSequence {
             }
             return;
         }
+        add(c, at);
+    }
+
+    private void add(char c, int at) {
         if (length == chars.length) {
             chars = Arrays.copyOf(chars, 2 * length);
             from = Arrays.copyOf(from, 2 * length);

@@ -15,6 +15,12 @@ final class Skim {
     /** So many digits between letters before words are looked at for digits that stand for letters. */
     private static final int LEET_DIGITS = 2;
 
+    private static final boolean[] ENCODING = new boolean[128];
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=".chars().forEach(c -> ENCODING[c] = true);
+    }
+
     private final Automaton automaton;
     private final Glyphs glyphs;
     private final Folding folding;
@@ -136,11 +142,6 @@ final class Skim {
 
     /** Whether a character occurs in base64, plain or for URLs, and in hexadecimal. */
     static boolean isEncoding(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '+'
-                || c == '/'
-                || c == '=';
+        return c < ENCODING.length && ENCODING[c];
     }
 }
