@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,10 @@ final class Automaton {
     private final char[][] otherClasses = new char[(Character.MAX_VALUE + 1) / PAGE][];
 
     private final int classes;
-    /** The target of each state and class; states are few enough for 16 bits. */
+    /** The target of each state and class of ASCII, in rows of a power of two; states are few enough for 16 bits. */
     private final char[] next;
+
+    private final int shift;
 
     /** The same for the characters beyond ASCII, apart, so that the table which all text uses stays small. */
     private final char[] nextOther;
@@ -57,7 +61,8 @@ final class Automaton {
             throw new IllegalArgumentException("literals need more than 65,535 states");
         }
         int otherWidth = classes - asciiWidth;
-        this.next = new char[order.length * asciiWidth];
+        this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(asciiWidth - 1);
+        this.next = new char[order.length << shift];
         this.outputs = new int[order.length][];
         this.otherRow = new int[order.length];
         int[] number = new int[order.length];
@@ -69,7 +74,7 @@ final class Automaton {
             outputs[number[state]] = trie.outputs.get(state);
             int[] row = trie.ascii.get(state);
             for (int c = 0; c < asciiWidth; c++) {
-                next[number[state] * asciiWidth + c] = (char) number[row[c]];
+                next[(number[state] << shift) + c] = (char) number[row[c]];
             }
             otherRow[number[state]] = rows.computeIfAbsent(trie.otherRow(state), each -> rows.size() * otherWidth);
         }
@@ -89,18 +94,25 @@ final class Automaton {
             throw new IllegalArgumentException("literals use more than 1,000 different characters");
         }
         Arrays.fill(otherClasses, NO_CLASSES);
-        char assigned = 1; // in the order of characters, so that the classes of ASCII are below 128
+        char assigned = 1;
+        for (int c = 'a'; c <= 'z'; c++) { // first, so that what text asks for most stands close together in each row
+            asciiClasses[c] = assigned++;
+        }
+        asciiClasses[' '] = assigned++;
+        chars.clear('a', 'z' + 1);
+        chars.clear(' ');
         for (int c = chars.nextSetBit(0); c >= 0; c = chars.nextSetBit(c + 1)) {
             if (c < ASCII) {
                 asciiClasses[c] = assigned++;
-                asciiWidth = assigned;
             } else {
+                asciiWidth = asciiWidth == 0 ? assigned : asciiWidth;
                 if (otherClasses[c / PAGE] == NO_CLASSES) {
                     otherClasses[c / PAGE] = new char[PAGE];
                 }
                 otherClasses[c / PAGE][c % PAGE] = assigned++;
             }
         }
+        asciiWidth = asciiWidth == 0 ? assigned : asciiWidth;
         for (char c = 'A'; c <= 'Z'; c++) {
             asciiClasses[c] = asciiClasses[c + 'a' - 'A'];
         }
@@ -110,19 +122,16 @@ final class Automaton {
         return assigned;
     }
 
-    /** The class of an ASCII character, the same for capital and small letters, 0 for one that no literal has. */
-    int asciiClass(int c) {
-        return asciiClasses[c];
+    /** The class of a folded character, the same for capital and small letters, 0 for one that no literal has. */
+    int classOf(char c) {
+        return c < ASCII ? asciiClasses[c] : otherClass(c);
     }
 
-    /** The class of white space. */
-    int spaceClass() {
-        return asciiClasses[' '];
-    }
-
-    /** The state after one more character, from 0. */
+    /** The state after one more character, from 0. More white space behind white space changes nothing. */
     int step(int state, int characterClass) {
-        return next[state * asciiWidth + characterClass];
+        return characterClass < asciiWidth
+                ? next[(state << shift) + characterClass]
+                : nextOther[otherRow[state] + characterClass - asciiWidth];
     }
 
     /** The number of states; those from {@link #firstAccepting()} on accept. */
@@ -143,11 +152,7 @@ final class Automaton {
     void scan(Folded text, Hits hits) {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int characterClass = c < ASCII ? asciiClasses[c] : otherClass(c);
-            state = characterClass < asciiWidth
-                    ? next[state * asciiWidth + characterClass]
-                    : nextOther[otherRow[state] + characterClass - asciiWidth];
+            state = step(state, classOf(text.charAt(i)));
             if (state >= firstAccepting) {
                 for (int literal : outputs[state]) {
                     hits.hit(literal, i + 1);
@@ -178,20 +183,27 @@ final class Automaton {
 
         private final List<int[]> outputs = new ArrayList<>();
 
+        private final List<Integer> depths = new ArrayList<>();
+
+        /** The states that white space leads to. */
+        private final BitSet spaces = new BitSet();
+
         Trie(List<String> literals) {
-            add();
+            add(0);
             other.set(0, empty(classes - asciiWidth));
             for (int i = 0; i < literals.size(); i++) {
                 insert(literals.get(i), i);
             }
             link();
+            spaces.stream().forEach(state -> ascii.get(state)[asciiClasses[' ']] = state);
         }
 
         int[] otherRow(int state) {
             return Objects.requireNonNull(other.get(state));
         }
 
-        private int add() {
+        private int add(int depth) {
+            depths.add(depth);
             ascii.add(empty(asciiWidth));
             other.add(null);
             outputs.add(NONE);
@@ -211,9 +223,10 @@ final class Automaton {
                 int[] row = c < ASCII ? ascii.get(state) : ownRow(state);
                 int at = c < ASCII ? asciiClasses[c] : otherClass(c) - asciiWidth;
                 if (row[at] < 0) {
-                    row[at] = add();
+                    row[at] = add(i + 1);
                 }
                 state = row[at];
+                spaces.set(state, c < ASCII && asciiClasses[c] == asciiClasses[' ']);
             }
             outputs.set(state, plus(outputs.get(state), new int[] {index}));
         }
@@ -261,17 +274,13 @@ final class Automaton {
             return outputs.get(state).length > 0;
         }
 
+        /** The numbers of the states in the order in which they are laid out: what text comes by most stands close together. */
         int[] acceptingLast() {
-            int[] order = new int[outputs.size()];
-            int at = 0;
-            for (boolean accepting : new boolean[] {false, true}) {
-                for (int state = 0; state < order.length; state++) {
-                    if (accepts(state) == accepting) {
-                        order[at++] = state;
-                    }
-                }
-            }
-            return order;
+            return IntStream.range(0, outputs.size())
+                    .boxed()
+                    .sorted(Comparator.comparing(this::accepts).thenComparing(depths::get))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
 
         private int[] plus(int[] some, int[] more) {

@@ -38,12 +38,16 @@ final class Folded implements CharSequence {
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (c >= 'a' && c <= 'z') {
-                folded.append(c, at++);
-            } else if (separated && (c == '_' || c == '-')) {
+            char plain = folding.plain(c);
+            if (separated && (c == '_' || c == '-')) {
                 folded.append(' ', at++);
+            } else if (plain != 0) {
+                folded.add(plain, at++);
+            } else if (c == ' ') {
+                folded.append(c, at++);
             } else if (c == '\\') {
-                at = folded.escape(text, at, folding);
+                folded.append(Escapes.meaning(text, at, folding), at);
+                at += Escapes.length(text, at);
             } else if (c == 0x1B || c == 0x9B) {
                 at = folded.controlSequence(text, at);
             } else {
@@ -53,36 +57,6 @@ final class Folded implements CharSequence {
             }
         }
         return folded;
-    }
-
-    /** A backslash: tool results are often JSON in text, where a line feed is two characters. */
-    private int escape(String text, int at, Folding folding) {
-        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-        int unit = next == 'u' && at + 6 <= text.length() ? hex(text, at + 2) : -1;
-        if (unit >= 0) {
-            append(folding.of(unit), at);
-            return at + 6;
-        }
-        String meant = switch (next) {
-            case 'n', 'r' -> "\n";
-            case 't' -> " ";
-            case '"', '\'', '/' -> String.valueOf(next);
-            default -> "";
-        };
-        append(meant.isEmpty() ? "\\" : meant, at);
-        return meant.isEmpty() ? at + 1 : at + 2;
-    }
-
-    private static int hex(String text, int at) {
-        int value = 0;
-        for (int i = at; i < at + 4; i++) {
-            int digit = Character.digit(text.charAt(i), 16);
-            if (digit < 0) {
-                return -1;
-            }
-            value = 16 * value + digit;
-        }
-        return value;
     }
 
     /** Colours and cursor movements between letters are as invisible as zero-width characters. */
@@ -121,6 +95,10 @@ final class Folded implements CharSequence {
             }
             return;
         }
+        add(c, at);
+    }
+
+    private void add(char c, int at) {
         if (length == chars.length) {
             chars = Arrays.copyOf(chars, 2 * length);
             from = Arrays.copyOf(from, 2 * length);

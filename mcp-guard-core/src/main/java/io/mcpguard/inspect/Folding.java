@@ -45,6 +45,21 @@ final class Folding {
     private final AtomicReferenceArray<String @Nullable []> pages =
             new AtomicReferenceArray<>((Character.MAX_CODE_POINT + 1) / PAGE);
 
+    /** What ASCII folds to, 0 for what folds to nothing, is white space or may begin an escape. */
+    private final char[] plain = new char[128];
+
+    Folding() {
+        for (char c = '!'; c < plain.length; c++) {
+            String folded = compute(c);
+            plain[c] = c == '\\' || folded.length() != 1 ? 0 : folded.charAt(0);
+        }
+    }
+
+    /** What a plain character folds to, 0 for all others. */
+    char plain(char c) {
+        return c < plain.length ? plain[c] : 0;
+    }
+
     /** What a code point folds to: {@code ""} for an invisible one. */
     String of(int codePoint) {
         int at = codePoint / PAGE;

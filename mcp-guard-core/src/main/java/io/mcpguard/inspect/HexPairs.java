@@ -8,6 +8,12 @@ final class HexPairs {
     /** Fewer bytes are an address or a colour. */
     static final int MIN_PAIRS = 20;
 
+    private static final boolean[] HEX = new boolean['f' + 1];
+
+    static {
+        "0123456789abcdefABCDEF".chars().forEach(c -> HEX[c] = true);
+    }
+
     private HexPairs() {}
 
     /** Visits every run of pairs. Linear. */
@@ -59,11 +65,13 @@ final class HexPairs {
     /** Two digits, with none on either side but those of another pair's separator. */
     private static boolean isPair(String text, int at) {
         return at + 1 < text.length()
-                && Character.digit(text.charAt(at), 16) >= 0
-                && Character.digit(text.charAt(at + 1), 16) >= 0
-                && (at + 2 == text.length()
-                        || Character.digit(text.charAt(at + 2), 16) < 0
-                        || text.charAt(at + 2) == '0');
+                && isDigit(text.charAt(at))
+                && isDigit(text.charAt(at + 1))
+                && (at + 2 == text.length() || text.charAt(at + 2) == '0' || !isDigit(text.charAt(at + 2)));
+    }
+
+    private static boolean isDigit(char c) {
+        return c <= 'f' ? HEX[c] : c >= 0x80 && Character.digit(c, 16) >= 0;
     }
 
     /** Takes runs. */

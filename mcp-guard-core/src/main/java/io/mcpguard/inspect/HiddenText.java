@@ -192,16 +192,16 @@ final class HiddenText {
         found.accept(new Match(rule, "hidden-text", severity, confidence, about, start, end, Cut.MATCH));
     }
 
-    private static boolean isTag(int codePoint) {
+    static boolean isTag(int codePoint) {
         return codePoint >= 0xE0000 && codePoint <= 0xE007F;
     }
 
-    private static boolean isSelector(int codePoint) {
+    static boolean isSelector(int codePoint) {
         return (codePoint >= 0xFE00 && codePoint <= 0xFE0F) || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
     }
 
     /** Invisible, and without a meaning between two letters of Latin. */
-    private static boolean isZeroWidth(int c) {
+    static boolean isZeroWidth(int c) {
         return (c >= 0x200B && c <= 0x200F)
                 || (c >= 0x2060 && c <= 0x2064)
                 || c == 0xFEFF

@@ -26,8 +26,9 @@ public final class Inspector {
         this.pack = pack;
         this.folding = folding;
         this.orders = orders;
+        var glyphs = new Glyphs(pack.automaton(), folding);
         for (Surface surface : Surface.values()) {
-            skims.put(surface, new Skim(pack, surface));
+            skims.put(surface, new Skim(pack, surface, glyphs, folding));
         }
     }
 

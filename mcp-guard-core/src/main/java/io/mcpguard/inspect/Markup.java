@@ -58,7 +58,7 @@ final class Markup {
         while (at < limit && (isLetter(text.charAt(at)) || text.charAt(at) == '-')) {
             at++;
         }
-        String name = text.substring(start + 1, at);
+        int nameEnds = at;
         boolean hidden = false;
         while (at < limit && text.charAt(at) != '>' && text.charAt(at) != '<') {
             if (!isLetter(text.charAt(at))) {
@@ -85,7 +85,7 @@ final class Markup {
         if (!hidden) {
             return Math.max(at, start + 1);
         }
-        int close = find("</" + name, at, MAX_ELEMENT);
+        int close = find("</" + text.substring(start + 1, nameEnds), at, MAX_ELEMENT);
         int end = close < 0 ? Math.min(text.length(), at + MAX_ELEMENT) : close;
         place.unseen(start, end);
         return Math.max(end, at);

@@ -51,6 +51,8 @@ final class RulePack {
     private final List<Rule> rules;
     private final List<String> literals;
     private final Automaton automaton;
+    /** For each rule whether it may match somewhere at all. */
+    private final Reach[] reaches;
     /** For each literal the rules that it begins. */
     private final int[][] begins;
     /** For each literal the rules that it has to follow in. */
@@ -58,6 +60,7 @@ final class RulePack {
 
     private RulePack(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+        this.reaches = rules.stream().map(rule -> new Reach(rule.pattern().pattern())).toArray(Reach[]::new);
         var ids = new HashSet<String>();
         var begin = new LinkedHashMap<String, List<Integer>>();
         var follow = new LinkedHashMap<String, List<Integer>>();
@@ -145,7 +148,7 @@ final class RulePack {
                 if (!budget.spendTry()) {
                     return;
                 }
-                Match match = attempt(rule, text, start, taken[index]);
+                Match match = attempt(index, text, start, taken[index]);
                 if (match != null) {
                     taken[index] = start;
                     found.accept(match);
@@ -161,8 +164,13 @@ final class RulePack {
     }
 
     /** The match that begins here, unless it reaches into one that was reported already. */
-    private static @Nullable Match attempt(Rule rule, Folded text, int start, int taken) {
-        var matcher = rule.pattern().matcher(text.window(start, WINDOW));
+    private @Nullable Match attempt(int index, Folded text, int start, int taken) {
+        CharSequence window = text.window(start, WINDOW);
+        if (!reaches[index].mayBegin(window)) {
+            return null;
+        }
+        Rule rule = rules.get(index);
+        var matcher = rule.pattern().matcher(window);
         if (!matcher.lookingAt()) {
             return null;
         }

@@ -1,43 +1,47 @@
 package io.mcpguard.inspect;
 
 import io.mcpguard.api.Severity;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first look at a string, which most never get past: plain ASCII without the literals of any rule, without controls and
- * without anything encoded. It allocates nothing.
+ * The first look at a string, which most never get past: no literals of a rule that follow one another, nothing hidden,
+ * nothing encoded, no word in disguise. One pass over two tables, of literals and of shapes; it allocates next to nothing.
  */
 final class Skim {
 
     /** From this length on a run of such characters may be encoded text. */
     static final int ENCODED_RUN = 40;
 
-    private static final int CLASS = 0x7F;
-    private static final int ODD = 0x100;
-    private static final int BREAKS_RUN = 0x200;
-    private static final int DIGIT = 0x400;
-    private static final int DASH = 0x800;
-    /** So many words of bits hold the rules; {@link #isQuiet} names each. */
-    private static final int WORDS = 4;
     /** So many digits between letters before words are looked at for digits that stand for letters. */
     private static final int LEET_DIGITS = 2;
 
-    private final Automaton automaton;
-    /** For each ASCII character its class in the automaton, and what else there is to know of it. */
-    private final int[] table = new int[128];
+    private static final boolean[] ENCODING = new boolean[128];
 
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=".chars().forEach(c -> ENCODING[c] = true);
+    }
+
+    private final Automaton automaton;
+    private final Glyphs glyphs;
+    private final Folding folding;
     private final int firstAccepting;
-    /** For each accepting state the rules that begin or follow there, as bits in words; a rule that asks for nothing to follow does both. */
+    /** So many words of bits hold the rules. */
+    private final int words;
+    /** For each accepting state the rules that begin or follow there; a rule that asks for nothing to follow does both. */
     private final long[] begin;
 
     private final long[] follow;
 
     /** A first look for one surface. */
-    Skim(RulePack pack, Surface surface) {
+    Skim(RulePack pack, Surface surface, Glyphs glyphs, Folding folding) {
         this.automaton = pack.automaton();
+        this.glyphs = glyphs;
+        this.folding = folding;
         this.firstAccepting = automaton.firstAccepting();
-        this.begin = new long[WORDS * (automaton.states() - firstAccepting)];
-        this.follow = new long[begin.length];
         int[] bits = bits(pack, surface);
+        this.words = 1 + pack.rules().size() / Long.SIZE;
+        this.begin = new long[words * (automaton.states() - firstAccepting)];
+        this.follow = new long[begin.length];
         for (int state = firstAccepting; state < automaton.states(); state++) {
             for (int literal : automaton.outputs(state)) {
                 for (int rule : pack.begins(literal)) {
@@ -49,138 +53,95 @@ final class Skim {
                 }
             }
         }
-        for (int c = 0; c < table.length; c++) {
-            boolean space = c == ' ' || (c >= '\t' && c <= '\r');
-            boolean odd = (c < ' ' && !space) || c == 0x7F || c == '\\' || c == '%' || c == '&' || c == '<';
-            table[c] = automaton.asciiClass(c)
-                    | (odd ? ODD : 0)
-                    | (c >= '0' && c <= '9' ? DIGIT : 0)
-                    | (c == '-' || c == '_' ? DASH : 0)
-                    | (isEncoding(c) || c == '-' || c == '_' ? 0 : BREAKS_RUN);
-        }
     }
 
-    private void set(long[] words, int state, int bit) {
+    private void set(long[] bits, int state, int bit) {
         if (bit >= 0) {
-            words[WORDS * (state - firstAccepting) + bit / Long.SIZE] |= 1L << bit;
+            bits[words * (state - firstAccepting) + bit / Long.SIZE] |= 1L << bit;
         }
     }
 
-    /**
-     * The bit of each rule, -1 for one that can report nothing there. All but one are of a single rule; the others share
-     * the last, and with them those that ask for nothing to follow.
-     */
+    /** The bit of each rule, -1 for one that can report nothing there. Those that ask for nothing to follow share one. */
     private static int[] bits(RulePack pack, Surface surface) {
-        int last = WORDS * Long.SIZE - 1;
         int[] bits = new int[pack.rules().size()];
-        int next = 0;
+        int next = 1;
         for (int i = 0; i < bits.length; i++) {
             Rule rule = pack.rules().get(i);
             boolean reports = rule.surfaces().contains(surface) && rule.severity() != Severity.INFO;
-            bits[i] = !reports ? -1 : rule.then().isEmpty() ? last : Math.min(next++, last);
+            bits[i] = !reports ? -1 : rule.then().isEmpty() ? 0 : next++;
         }
         return bits;
     }
 
     /** Whether nothing in the text is worth a closer look. */
     boolean isQuiet(String text) {
-        int space = automaton.spaceClass();
-        long begun0 = 0;
-        long begun1 = 0;
-        long begun2 = 0;
-        long begun3 = 0;
+        int[] first = glyphs.first();
+        long @Nullable [] begun = null;
         int state = 0;
-        int last = 0;
-        int runStart = 0;
-        int single = 0;
-        int pairs = 0;
-        int digits = 0;
-        int dash = -1;
-        int dashed = 0;
+        int shape = 0;
+        int mixed = 0;
+        int run = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= table.length) {
+            int glyph = c < first.length ? first[c] : glyphs.of(c);
+            run = (run + 1) & (glyph >> (Integer.SIZE - 1));
+            if (run >= ENCODED_RUN) {
                 return false;
             }
-            int entry = table[c];
-            if (entry >= ODD) {
-                if ((entry & ODD) != 0 && isOdd(text, i, c)) {
+            shape = Shapes.step(shape, (glyph >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE);
+            if (shape >= Shapes.SUSPECT) {
+                if (shape == Shapes.SUSPECT || (++mixed == LEET_DIGITS && Leet.isIn(text))) {
                     return false;
                 }
-                if ((entry & DIGIT) != 0) {
-                    if (isBetweenLetters(text, i) && ++digits == LEET_DIGITS && Leet.isIn(text)) {
-                        return false;
-                    }
-                } else if ((entry & DASH) != 0) {
-                    dashed = i - dash == 2 ? dashed + 1 : 0;
-                    dash = i;
-                    if (dashed >= SpeltApart.MIN_LETTERS - 2) {
-                        return false;
-                    }
-                } else {
-                    int run = i - runStart;
-                    if (run >= ENCODED_RUN) {
-                        return false;
-                    }
-                    if (run > 0) {
-                        single = run == 1 && isLetter(text.charAt(i - 1)) ? single + 1 : 0;
-                        pairs = run == 2 ? pairs + 1 : 0;
-                        if (single >= SpeltApart.MIN_LETTERS - 1 || pairs >= HexPairs.MIN_PAIRS - 1) {
-                            return false;
-                        }
-                    }
-                    runStart = i + 1;
-                }
+                shape = Shapes.calm();
             }
-            int characterClass = entry & CLASS;
-            if (characterClass == space && last == space) {
+            if ((glyph & Glyphs.SPECIAL) == 0) {
+                state = automaton.step(state, glyph & Glyphs.CLASS);
+                if (state >= firstAccepting) {
+                    begun = begun == null ? new long[words] : begun;
+                    if (meets(begun, state)) {
+                        return false;
+                    }
+                }
                 continue;
             }
-            last = characterClass;
-            state = automaton.step(state, characterClass);
-            if (state >= firstAccepting) {
-                int at = WORDS * (state - firstAccepting);
-                begun0 |= begin[at];
-                begun1 |= begin[at + 1];
-                begun2 |= begin[at + 2];
-                begun3 |= begin[at + 3];
-                long both = (begun0 & follow[at])
-                        | (begun1 & follow[at + 1])
-                        | (begun2 & follow[at + 2])
-                        | (begun3 & follow[at + 3]);
-                if (both != 0) {
-                    return false;
+            int length = Oddities.length(text, i);
+            if (length == 0) {
+                return false;
+            }
+            String meaning = Oddities.meaning(text, i, folding);
+            for (int k = 0; k < meaning.length(); k++) {
+                state = automaton.step(state, automaton.classOf(meaning.charAt(k)));
+                if (state >= firstAccepting) {
+                    begun = begun == null ? new long[words] : begun;
+                    if (meets(begun, state)) {
+                        return false;
+                    }
                 }
             }
+            for (int k = 1; k < length; k++) {
+                int part = glyphs.of(text.charAt(++i));
+                run = (run + 1) & (part >> (Integer.SIZE - 1));
+                shape = Shapes.step(shape, (part >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE);
+                shape = shape >= Shapes.SUSPECT ? Shapes.calm() : shape;
+            }
         }
-        return text.length() - runStart < ENCODED_RUN;
+        return true;
     }
 
-    private static boolean isBetweenLetters(String text, int at) {
-        return at > 0 && at + 1 < text.length() && isLetter(text.charAt(at - 1)) && isLetter(text.charAt(at + 1));
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    private static boolean isOdd(String text, int at, char c) {
-        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-        return switch (c) {
-            case '%' -> Character.digit(next, 16) >= 0;
-            case '&' -> next == '#';
-            case '<' -> next == '!';
-            default -> true;
-        };
+    /** Notes the rules that begin in a state; whether one that has begun goes on there. */
+    private boolean meets(long[] begun, int state) {
+        int at = words * (state - firstAccepting);
+        long both = 0;
+        for (int i = 0; i < words; i++) {
+            begun[i] |= begin[at + i];
+            both |= begun[i] & follow[at + i];
+        }
+        return both != 0;
     }
 
     /** Whether a character occurs in base64, plain or for URLs, and in hexadecimal. */
     static boolean isEncoding(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '+'
-                || c == '/'
-                || c == '=';
+        return c < ENCODING.length && ENCODING[c];
     }
 }

@@ -1,9 +1,11 @@
 package io.mcpguard.inspect;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Words with something between all their letters: {@code i g n o r e}, {@code i-g-n-o-r-e}. */
@@ -13,7 +15,6 @@ final class SpeltApart {
     static final int MIN_LETTERS = 6;
 
     private static final int MAX_GAP = 6;
-    private static final int LONGEST = 13;
 
     /** Where only letters are left, these words are taken apart again, the longest first. */
     private static final Set<String> WORDS =
@@ -27,6 +28,14 @@ final class SpeltApart {
                             + " override mode pretend respond safety answer only from http https contents content directives")
                     .split(" ")));
 
+    /** Those that begin with each letter, the longest first. */
+    private static final String[][] BY_LETTER = IntStream.rangeClosed('a', 'z')
+            .mapToObj(letter -> WORDS.stream()
+                    .filter(word -> word.charAt(0) == letter)
+                    .sorted(Comparator.comparing(String::length).reversed())
+                    .toArray(String[]::new))
+            .toArray(String[][]::new);
+
     private final String text;
     private final StringBuilder read;
     private int[] from;
@@ -34,8 +43,8 @@ final class SpeltApart {
 
     private SpeltApart(String text) {
         this.text = text;
-        this.read = new StringBuilder(text.length());
-        this.from = new int[text.length() + 16];
+        this.read = new StringBuilder();
+        this.from = new int[16];
     }
 
     /** The text with its words in one piece; null if none is spelt. */
@@ -45,8 +54,10 @@ final class SpeltApart {
         while (at < text.length()) {
             int end = spelt.starts(at) ? spelt.run(at) : at;
             if (end == at) {
-                spelt.append(text.charAt(at), at);
                 end++;
+                if (spelt.any) {
+                    spelt.append(text.charAt(at), at);
+                }
             }
             at = end;
         }
@@ -97,7 +108,13 @@ final class SpeltApart {
         if (letters < MIN_LETTERS) {
             return start;
         }
-        any = true;
+        if (!any) {
+            any = true;
+            from = new int[text.length() + 16];
+            for (int i = 0; i < start; i++) {
+                append(text.charAt(i), i);
+            }
+        }
         words(run.toString().toLowerCase(Locale.ROOT), offsets);
         return end;
     }
@@ -107,10 +124,7 @@ final class SpeltApart {
         int at = 0;
         boolean open = false;
         while (at < run.length()) {
-            int end = Math.min(run.length(), at + LONGEST);
-            while (end > at + 1 && !WORDS.contains(run.substring(at, end))) {
-                end--;
-            }
+            int end = known(run, at);
             boolean known = end > at + 1;
             if (known && open) {
                 append(' ', offsets[at]);
@@ -127,6 +141,19 @@ final class SpeltApart {
         }
     }
 
+    /** Behind the longest word that is known and stands there; the place itself if there is none. */
+    private static int known(String run, int at) {
+        char first = run.charAt(at);
+        if (first >= 'a' && first <= 'z') {
+            for (String word : BY_LETTER[first - 'a']) {
+                if (run.startsWith(word, at)) {
+                    return at + word.length();
+                }
+            }
+        }
+        return at;
+    }
+
     private void append(char c, int at) {
         if (read.length() == from.length) {
             from = Arrays.copyOf(from, 2 * from.length);
@@ -139,8 +166,8 @@ final class SpeltApart {
     private boolean isLone(int at) {
         return at < text.length()
                 && isLetter(text.charAt(at))
-                && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-                && (at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1)));
+                && (at + 1 == text.length() || !isOfWord(text.charAt(at + 1)))
+                && (at == 0 || !isOfWord(text.charAt(at - 1)));
     }
 
     private boolean isSeparator(int at) {
@@ -149,6 +176,10 @@ final class SpeltApart {
 
     private boolean isBetween(int at) {
         return isSeparator(at) || text.charAt(at) == '\n';
+    }
+
+    private static boolean isOfWord(char c) {
+        return c < 0x80 ? isLetter(c) || (c >= '0' && c <= '9') : Character.isLetterOrDigit(c);
     }
 
     private static boolean isLetter(char c) {
