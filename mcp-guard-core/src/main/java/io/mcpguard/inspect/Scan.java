@@ -61,9 +61,10 @@ final class Scan implements Walk.Visitor {
         }
         matches.sort(Comparator.comparingInt(Match::start));
         String pointer = walk.pointer();
+        var growth = new Growth(text);
         for (Match match : Combination.weigh(matches)) {
             if (match.severity() != Severity.INFO) {
-                add(pointer, kind, isKey, Growth.of(text, match));
+                add(pointer, kind, isKey, growth.grow(match));
             }
         }
     }
