@@ -13,6 +13,9 @@ final class Growth {
     private static final int MAX_ORDERS = 40;
     private static final int MAX_BLOCK = 8_000;
     private static final int MAX_LABEL = 80;
+    private static final int MAX_FIELD = 40;
+    private static final int QUOTATION = 400;
+    private static final String FENCE = "```";
     private static final int LOOK = 240;
 
     private static final String VERBS =
@@ -36,6 +39,32 @@ final class Growth {
             + "|make sure|ensure|remember|note|you|your|if|when|while|just|only|simply|immediately|failure|otherwise|this is"
             + "|thanks|thank you|signed|in order to|to do so|for this|i am|i have|i need|(?:" + VERBS + "))\\b");
 
+    /** The same for a line of its own, which may as well be data. */
+    private static final Pattern NEXT_STEP = Pattern.compile(LABEL
+            + "(?:also|next|finally|afterwards?|after that|after this|once|instead|ensure|remember to|failure to|otherwise"
+            + "|in order to|to do so|and|this is (?:mandatory|required|important|necessary|urgent))\\b");
+
+    /** How honest letters end. */
+    private static final Pattern POLITE =
+            Pattern.compile(LABEL + "please (?:let|contact|reply|feel|note|see|visit|do not reply)\\b");
+
+    /** Begins with a word that stands for somebody or something of the sentence before. */
+    private static final Pattern REFERS_BACK = Pattern.compile(LABEL
+            + "(?:and|but|so|because|as|i|i.m|i.ve|me|my|we|our|he|she|it|they|he.s|she.s|it.s|they.re|his|her|its|their"
+            + "|this|these|those|both|all of|that)\\b");
+
+    /** Says that what is to be done stands behind the colon. */
+    private static final Pattern ANNOUNCES = Pattern.compile(
+            "\\b(?:following|as follows|below|instead|next task|new task|new instructions?|new orders?)\\b[^.:!?]{0,60}:");
+
+    /** Nothing but politeness. */
+    private static final Pattern ASKS = Pattern.compile(
+            "^[\\s\"'*]*(?:please|kindly|can you|could you|would you|will you|hi|hello|hey|now|then|\\W)*[\\s\"'*]*$");
+
+    /** A sentence that only leads over to the order behind it. */
+    private static final Pattern LEADS_OVER = Pattern.compile(
+            "\\b(?:instructions?|new task|important|attention|urgent|assistant|agents?|ai|llm|model)\\b");
+
     private static final Pattern SPEAKS_TO_SOMEBODY =
             Pattern.compile("\\b(?:you|your|yourself|user|assistant|tools?|instructions?|task"
                     + "|must|confirm\\w*|proceed|execute[ds]?)\\b");
@@ -43,30 +72,88 @@ final class Growth {
     private final String text;
     private final Sentences sentences;
 
-    private Growth(String text) {
+    /** Of the matches of one text. */
+    Growth(String text) {
         this.text = text;
         this.sentences = new Sentences(text);
     }
 
     /** The match with the span that has to go. */
-    static Match of(String text, Match match) {
-        var growth = new Growth(text);
+    Match grow(Match match) {
+        if (match.cut() == Rule.Cut.MATCH) {
+            return match;
+        }
+        int tag = tagStart(match.start(), match.end());
+        Match grown = ofSentences(match);
+        int start = tag < 0 ? grown.start() : Math.min(tag, grown.start());
+        int end = hiddenEnd(start, grown.end());
+        while (end > match.end() && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return grown.at(start, end, Cut.MATCH);
+    }
+
+    private Match ofSentences(Match match) {
         int start = match.start();
         int end = match.end();
         return switch (match.cut()) {
             case MATCH -> match;
-            case SENTENCE -> match.at(growth.sentences.start(start), growth.sentences.end(end), Cut.MATCH);
-            case ORDERS -> match.at(growth.labelled(growth.sentences.start(start)), growth.ordersEnd(end), Cut.MATCH);
+            case SENTENCE -> match.at(sentenceStart(start), sentences.end(end), Cut.MATCH);
+            case ORDERS -> {
+                int from = ordersStart(start);
+                yield match.at(from, ordersEnd(from, end), Cut.MATCH);
+            }
             case BLOCK -> {
-                int close = growth.blockEnd(start, end);
-                yield match.at(start, close > 0 ? close : growth.ordersEnd(end), Cut.MATCH);
+                int close = blockEnd(start, end);
+                yield match.at(start, close > 0 ? close : ordersEnd(start, end), Cut.MATCH);
             }
         };
     }
 
+    /** Not with the name of a field before it, {@code Subject: Please send}. */
+    private int sentenceStart(int at) {
+        int start = sentences.start(at);
+        int colon = text.indexOf(':', start);
+        if (colon <= start || colon >= at || colon - start > MAX_FIELD) {
+            return start;
+        }
+        String field = text.substring(start, colon).toLowerCase(Locale.ROOT);
+        boolean names = Character.isWhitespace(text.charAt(colon + 1))
+                && !SPEAKS_TO_SOMEBODY.matcher(field).find()
+                && !LEADS_OVER.matcher(field).find()
+                && !COMMAND.matcher(field).find()
+                && !isShouted(start, colon)
+                && asks(text.substring(colon + 1, Math.min(at, colon + LOOK)).toLowerCase(Locale.ROOT));
+        return names ? colon + 2 : start;
+    }
+
+    private static boolean asks(String words) {
+        return ASKS.matcher(words).find() || COMMAND.matcher(words).find();
+    }
+
+    /** Shouted labels go with the order behind them, and a sentence that announces it. */
+    private int ordersStart(int at) {
+        int start = labelled(sentenceStart(at));
+        int back = start;
+        while (back > 0 && start - back < 4 && Character.isWhitespace(text.charAt(back - 1))) {
+            back--;
+        }
+        if (back == 0 || back == start || text.charAt(back - 1) != ':' || back <= sentences.valueStart(start)) {
+            return start;
+        }
+        int announcing = sentences.start(back - 1);
+        String sentence = text.substring(announcing, back).toLowerCase(Locale.ROOT);
+        return back - announcing <= LOOK && LEADS_OVER.matcher(sentence).find() ? labelled(announcing) : start;
+    }
+
     /** The end of the sentence, and of all behind it that go on. */
-    private int ordersEnd(int from) {
+    private int ordersEnd(int start, int from) {
         int end = sentences.end(from);
+        String head = text.substring(start, Math.min(end, start + LOOK)).toLowerCase(Locale.ROOT);
+        if (ANNOUNCES.matcher(head).find()) {
+            end = paragraphEnd(end);
+        }
+        end = quotationEnd(start, end);
         for (int i = 0; i < MAX_ORDERS; i++) {
             int next = end;
             int lines = 0;
@@ -75,8 +162,12 @@ final class Growth {
                 lines += escaped || text.charAt(next) == '\n' ? 1 : 0;
                 next += escaped ? 2 : 1;
             }
-            if (next >= text.length() || sentences.isHardStop(next)) {
+            if (next >= text.length() || next >= sentences.valueEnd(from) || sentences.isHardStop(next)) {
                 return end;
+            }
+            if (text.charAt(end - 1) == ':' && text.startsWith(FENCE, next)) {
+                int close = text.indexOf(FENCE, next + FENCE.length());
+                return close < 0 || close - next > MAX_BLOCK ? end : close + FENCE.length();
             }
             int nextEnd = sentences.end(next);
             if (nextEnd <= next || !goesOn(next, nextEnd, lines, text.charAt(end - 1) == ':')) {
@@ -93,9 +184,51 @@ final class Growth {
         if (lines > 1 && !announced) {
             return COMMAND.matcher(sentence).find();
         }
+        if (lines > 0) {
+            return announced
+                    || (COMMAND.matcher(sentence).find()
+                            && !POLITE.matcher(sentence).find())
+                    || NEXT_STEP.matcher(sentence).find();
+        }
         return announced
                 || GOES_ON.matcher(sentence).find()
-                || (lines == 0 && SPEAKS_TO_SOMEBODY.matcher(sentence).find());
+                || (REFERS_BACK.matcher(sentence).find()
+                        || SPEAKS_TO_SOMEBODY.matcher(sentence).find());
+    }
+
+    /** A quotation that was begun goes with its end. */
+    private int quotationEnd(int start, int end) {
+        char mark = 0;
+        for (int at = Math.max(start, end - QUOTATION); at < end; at++) {
+            char c = text.charAt(at);
+            boolean quotes = c == '"' || c == '\'';
+            if (mark == 0 && quotes && at > 0 && text.charAt(at - 1) == ' ') {
+                mark = c;
+            } else if (mark != 0 && c == mark && isMarkEnd(at)) {
+                mark = 0;
+            }
+        }
+        int limit = Math.min(sentences.valueEnd(start), end + QUOTATION);
+        for (int at = end; mark != 0 && at < limit && text.charAt(at) != '\n'; at++) {
+            if (text.charAt(at) == mark && isMarkEnd(at)) {
+                return at + 1;
+            }
+        }
+        return end;
+    }
+
+    private boolean isMarkEnd(int at) {
+        return at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1));
+    }
+
+    /** What is announced reaches to the end of its paragraph. */
+    private int paragraphEnd(int from) {
+        int end = from;
+        while (end < text.length() && end - from < MAX_BLOCK && !sentences.isHardStop(end)) {
+            int next = sentences.end(end);
+            end = next > end ? next : end + 1;
+        }
+        return end;
     }
 
     private boolean isGap(int at) {
@@ -109,21 +242,56 @@ final class Growth {
         int at = start;
         for (int i = 0; i < 3; i++) {
             int back = at;
-            while (back > 0 && (text.charAt(back - 1) == ' ' || text.charAt(back - 1) == '\t')) {
+            while (back > 0 && text.charAt(back - 1) == ' ') {
                 back--;
             }
             if (back == 0 || back == at || at - back > MAX_LABEL) {
                 return at;
             }
             int label = sentences.start(back - 1);
-            String shouted = text.substring(label, back);
-            boolean small = shouted.chars().anyMatch(Character::isLowerCase);
-            if (small || back - label > MAX_LABEL || label >= back || shouted.isBlank()) {
+            if (label >= back || back - label > MAX_LABEL || !isShouted(label, back)) {
                 return at;
             }
             at = label;
         }
         return at;
+    }
+
+    private boolean isShouted(int start, int end) {
+        String label = text.substring(start, end);
+        return label.chars().anyMatch(Character::isUpperCase) && label.chars().noneMatch(Character::isLowerCase);
+    }
+
+    /** Where the tag begins whose inside a match begins in, and which it leaves; -1 if there is none. */
+    private int tagStart(int start, int end) {
+        for (int at = start; at > 0 && start - at < LOOK; at--) {
+            char before = text.charAt(at - 1);
+            if (before == '>') {
+                return -1;
+            }
+            if (before == '<') {
+                int close = text.indexOf('>', start);
+                return sentences.isHardStop(at - 1) && close >= 0 && close < end ? at - 1 : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** A comment that goes, or an element, goes with its end. */
+    private int hiddenEnd(int start, int end) {
+        int at = end;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        if (text.startsWith("<!--", start) && text.startsWith("-->", at)) {
+            return at + 3;
+        }
+        boolean element = text.charAt(start) == '<' && start + 1 < text.length() && text.charAt(start + 1) != '!';
+        if (element && text.startsWith("</", at) && text.indexOf('>', start) < end) {
+            int close = text.indexOf('>', at);
+            return close < 0 || close - at > MAX_LABEL ? end : close + 1;
+        }
+        return end;
     }
 
     /** Behind the tag that closes a block, or that opens it again; -1 if there is none. */

@@ -76,9 +76,10 @@ final class Scan implements Walk.Visitor {
         }
         matches.sort(Comparator.comparingInt(Match::start));
         String pointer = walk.pointer();
+        var growth = new Growth(text);
         List<Match> grown = Combination.weigh(matches).stream()
                 .filter(match -> match.severity() != Severity.INFO)
-                .map(match -> Growth.of(text, match))
+                .map(growth::grow)
                 .toList();
         OrderScan.joined(grown).forEach(match -> add(pointer, kind, isKey, match));
     }

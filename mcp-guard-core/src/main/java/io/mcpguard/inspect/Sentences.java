@@ -3,8 +3,8 @@ package io.mcpguard.inspect;
 import java.util.List;
 
 /**
- * Where sentences begin and end. A sentence stays inside one line, one string of a JSON or Python text, one element of
- * HTML, so that the data around one survives when it is cut.
+ * Where sentences begin and end. A sentence stays inside one paragraph, one string of a JSON or Python text, one element
+ * of HTML, one cell of a table, so that the data around one survives when it is cut.
  */
 final class Sentences {
 
@@ -15,39 +15,62 @@ final class Sentences {
     private static final List<String> LITERALS = List.of("true", "false", "null", "True", "False", "None");
 
     private final String text;
+    private final LineBreaks breaks;
+    private final StringValues values;
 
     Sentences(String text) {
         this.text = text;
+        this.breaks = new LineBreaks(text);
+        this.values = StringValues.of(text);
+    }
+
+    /** Where the string of a structured text begins that a place lies in, or the text. */
+    int valueStart(int at) {
+        return Math.max(0, values.start(at));
+    }
+
+    /** Where the string of a structured text ends that a place lies in, or the text. */
+    int valueEnd(int at) {
+        int end = values.end(at);
+        return end < 0 ? text.length() : end;
     }
 
     /** Where the sentence begins that a place lies in. */
     int start(int at) {
-        int limit = Math.max(0, at - MAX_BACK);
+        int value = values.start(at);
+        int limit = Math.max(Math.max(0, value), at - MAX_BACK);
         int start = at;
-        while (start > limit && !isBoundaryBefore(start)) {
+        while (start > limit && !isBoundaryBefore(start, value >= 0)) {
             start--;
         }
-        while (start < at && Character.isWhitespace(text.charAt(start))) {
-            start++;
+        while (start < at && (Character.isWhitespace(text.charAt(start)) || breaks.at(start) > 0)) {
+            start += Math.max(1, breaks.at(start));
         }
-        return start;
+        return Math.min(start, at);
     }
 
-    private boolean isBoundaryBefore(int at) {
+    private boolean isBoundaryBefore(int at, boolean inValue) {
+        if (text.startsWith("![", at)) {
+            return true; // an image of Markdown
+        }
         char before = text.charAt(at - 1);
-        if (before == '\n' || before == '\r' || before == '>') {
-            return true;
+        int broken = breaks.before(at);
+        if (broken > 0) {
+            return !breaks.isSoft(at - broken);
+        }
+        if (before == '>' || before == '\t' || before == '|') {
+            return before != '|' || breaks.isInTable(at - 1);
         }
         if (Character.isWhitespace(before)) {
             return at >= 2 && isStop(text.charAt(at - 2)) && !isNumbering(at - 2);
         }
-        if (isWideStop(before)) {
+        if (isWideStop(before)
+                || (before >= '\u2066' && before <= '\u2068')
+                || (before == 'm' && TerminalText.hidesFrom(text, at))) {
             return true;
         }
-        if (at >= 2 && text.charAt(at - 2) == '\\' && (before == 'n' || before == 'r')) {
-            return true;
-        }
-        return (before == '"' || before == '\'') && opensValue(at - 1);
+        boolean escaped = at >= 2 && text.charAt(at - 2) == '\\';
+        return (before == '"' || before == '\'') && (!inValue || escaped) && opensValue(at - 1);
     }
 
     /** Whether a quotation mark opens a string of structured text rather than a quotation. */
@@ -90,11 +113,17 @@ final class Sentences {
 
     /** Where the sentence ends that a place lies in. */
     int end(int at) {
-        int limit = Math.min(text.length(), at + MAX_SENTENCE);
+        int limit = Math.min(valueEnd(at), at + MAX_SENTENCE);
+        boolean inValue = values.start(at) >= 0;
         int end = at;
         while (end < limit) {
             char c = text.charAt(end);
-            if (isHardStop(end)) {
+            int broken = breaks.at(end);
+            if (broken > 0 && breaks.isSoft(end)) {
+                end += broken;
+                continue;
+            }
+            if (isHardStop(end, inValue)) {
                 return end;
             }
             if (isWideStop(c)) {
@@ -105,7 +134,7 @@ final class Sentences {
             }
             end++;
         }
-        return end;
+        return Math.min(end, limit);
     }
 
     private boolean isEndOfSentence(int stop) {
@@ -118,18 +147,22 @@ final class Sentences {
                 || next == '<';
     }
 
-    /** The end of a line, of a value of JSON, of an element or comment of HTML. */
+    /** The end of a line, of a value of JSON, of an element or comment of HTML, of a cell. */
     boolean isHardStop(int at) {
+        return isHardStop(at, values.start(at) >= 0);
+    }
+
+    private boolean isHardStop(int at, boolean inValue) {
         char c = text.charAt(at);
         return switch (c) {
-            case '\n', '\r' -> true;
-            case '"', '\'' -> closesValue(at);
+            case '\n', '\r', '\t', '\u2069' -> true;
+            case '"', '\'' -> inValue ? at == values.end(at) : closesValue(at);
             case '\\' ->
-                at + 1 < text.length()
-                        && ("nr".indexOf(text.charAt(at + 1)) >= 0
-                                || ("\"'".indexOf(text.charAt(at + 1)) >= 0 && closesValue(at + 1)));
+                breaks.at(at) > 0
+                        || (at + 1 < text.length() && "\"'".indexOf(text.charAt(at + 1)) >= 0 && closesValue(at + 1));
             case '<' -> isTag(at);
             case '-' -> text.startsWith("-->", at);
+            case '|' -> breaks.isInTable(at);
             default -> false;
         };
     }
@@ -147,8 +180,20 @@ final class Sentences {
         if (text.charAt(stop) != '.' || stop < 1 || !Character.isLetterOrDigit(text.charAt(stop - 1))) {
             return false;
         }
-        boolean letter = Character.isLetter(text.charAt(stop - 1));
-        return stop == 1 || Character.isWhitespace(text.charAt(stop - 2)) || (letter && text.charAt(stop - 2) == '.');
+        if (Character.isLetter(text.charAt(stop - 1))) {
+            return stop == 1 || Character.isWhitespace(text.charAt(stop - 2)) || text.charAt(stop - 2) == '.';
+        }
+        int at = stop - 1;
+        while (at > 0 && stop - at < 4 && Character.isDigit(text.charAt(at - 1))) {
+            at--;
+        }
+        if (at > 0 && !Character.isWhitespace(text.charAt(at - 1)) && breaks.before(at) == 0) {
+            return false;
+        }
+        while (at > 0 && text.charAt(at - 1) == ' ') {
+            at--;
+        }
+        return at == 0 || breaks.before(at) > 0 || ".!?:;)>*#-".indexOf(text.charAt(at - 1)) >= 0;
     }
 
     private static boolean isStop(char c) {

@@ -36,6 +36,20 @@ final class TerminalText {
         new TerminalText(text, definition, found).scan();
     }
 
+    /** Whether a sequence ends here that begins to hide what follows. */
+    static boolean hidesFrom(String text, int at) {
+        int parameters = at - 1;
+        while (parameters > 0
+                && at - parameters < MAX_PARAMETERS
+                && text.charAt(parameters - 1) >= 0x20
+                && text.charAt(parameters - 1) < 0x40) {
+            parameters--;
+        }
+        boolean control = parameters > 0 && text.charAt(parameters - 1) == C1_CSI;
+        boolean escape = parameters > 1 && text.charAt(parameters - 1) == '[' && text.charAt(parameters - 2) == ESC;
+        return (control || escape) && text.charAt(at - 1) == 'm' && isHiding(text.substring(parameters, at - 1));
+    }
+
     private void scan() {
         int at = 0;
         while (at < text.length()) {
