@@ -71,7 +71,7 @@ class ArchitectureTest {
             .whereLayer("shadow")
             .mayOnlyBeAccessedByLayers("trust", "pipeline", "session", "front door")
             .whereLayer("inspect")
-            .mayOnlyBeAccessedByLayers("pipeline", "client", "trust", "drift", "shadow")
+            .mayOnlyBeAccessedByLayers("pipeline", "client", "trust", "drift", "shadow", "policy", "front door")
             .whereLayer("names")
             .mayOnlyBeAccessedByLayers("inspect", "shadow", "trust", "session", "front door")
             .whereLayer("policy")

@@ -2,10 +2,15 @@ package io.mcpguard.inspect;
 
 import static java.util.Objects.requireNonNull;
 
+import io.mcpguard.api.Finding;
 import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.model.OrderModel;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * are described in {@code docs/inspection.md}.
  */
 public final class Inspector {
+
+    /** The rules of findings that say nothing of a text, but that a message takes more than it may. */
+    public static final Set<String> BOUNDS = Set.of(Scan.TOO_MANY, Scan.TOO_DEAR);
 
     private final RulePack pack;
     private final Map<Surface, Skim> skims = new EnumMap<>(Surface.class);
@@ -58,6 +66,28 @@ public final class Inspector {
         var scan = new Scan(surface, pack, skim, folding, orders);
         Walk.over(payload, scan);
         return scan.report();
+    }
+
+    /**
+     * The ids of all rules that judge text, those of rule files, those for hidden and terminal text, and {@code model}, the
+     * classifier's.
+     *
+     * @return the ids, sorted
+     */
+    public SortedSet<String> ruleIds() {
+        var ids = new TreeSet<String>(BuiltIn.RULES);
+        pack.rules().forEach(rule -> ids.add(rule.id()));
+        return Collections.unmodifiableSortedSet(ids);
+    }
+
+    /**
+     * Whether a finding judges a text, and how grave it is may be seen otherwise; not so for one of {@link #BOUNDS}.
+     *
+     * @param finding one that an inspector reported
+     * @return whether it does
+     */
+    public static boolean isJudgement(Finding finding) {
+        return !BOUNDS.contains(finding.rule());
     }
 
     /** Read when somebody asks for it. The build reads every rule file, so that none of them is broken here. */

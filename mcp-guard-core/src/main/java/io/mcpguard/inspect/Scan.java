@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One inspection of one message: takes string after string, keeps what it finds. */
 final class Scan implements Walk.Visitor {
 
+    static final String TOO_MANY = "too-many-findings";
+    static final String TOO_DEAR = "inspection-budget";
+
     /** Beyond so many the message is refused as a whole; nobody reads more. */
     static final int MAX_FINDINGS = 1_000;
 
@@ -144,10 +147,10 @@ final class Scan implements Walk.Visitor {
 
     Report report() {
         if (tooMany) {
-            refuse("too-many-findings", "more than " + MAX_FINDINGS + " findings in one message");
+            refuse(TOO_MANY, "more than " + MAX_FINDINGS + " findings in one message");
         }
         if (budget.isExceeded()) {
-            refuse("inspection-budget", "the message costs more to inspect than it may");
+            refuse(TOO_DEAR, "the message costs more to inspect than it may");
         }
         return findings.isEmpty() ? Report.CLEAN : new Report(findings, kinds);
     }

@@ -11,6 +11,7 @@ import io.mcpguard.api.ValidationResult.Remedy;
 import io.mcpguard.inspect.Inspector;
 import io.mcpguard.inspect.Report;
 import io.mcpguard.inspect.Surface;
+import io.mcpguard.policy.FindingRuling;
 import io.mcpguard.policy.InspectPolicy;
 import io.mcpguard.policy.Treatment;
 import io.mcpguard.shadow.ForeignTools;
@@ -121,7 +122,10 @@ final class Inspection {
         for (Finding finding : report.findings()) {
             LeafKind kind = report.leafKind(finding);
             Finding placed = item.isEmpty() ? finding : at(item, finding);
-            Treatment treatment = approved ? Treatment.FLAG : treatment(surface, placed, kind);
+            Treatment treatment = treatment(surface, placed, kind);
+            if (approved && treatment != Treatment.ALLOW) {
+                treatment = Treatment.FLAG;
+            }
             switch (treatment) {
                 case ALLOW -> note(Severity.INFO, placed, tally);
                 case FLAG -> note(Severity.WARN, placed, tally);
@@ -145,24 +149,15 @@ final class Inspection {
     }
 
     private Treatment treatment(Surface surface, Finding finding, @Nullable LeafKind kind) {
-        if (finding.severity() == Severity.INFO) {
-            return Treatment.ALLOW;
-        }
-        if (finding.severity() == Severity.WARN) {
-            return policy.noticed();
-        }
-        Treatment wanted = switch (surface) {
-            case DEFINITION, INSTRUCTIONS -> policy.definitions();
-            case RESULT -> policy.results();
-            case ERROR -> policy.errors();
-            case NOTIFICATION -> policy.notifications();
-            case SERVER_REQUEST -> policy.serverRequests();
-            case ARGUMENTS -> policy.arguments();
-        };
+        return treatment(policy.ruling(surface, finding), surface, finding, kind);
+    }
+
+    /** What becomes of a finding: what the policy wants, where that can be done. */
+    static Treatment treatment(FindingRuling ruling, Surface surface, Finding finding, @Nullable LeafKind kind) {
         // Only prose can lose a sentence and still be what it was; a name or a cursor cannot. And a definition that
         // was cut is no longer the one that somebody approved.
         boolean cuttable = kind == LeafKind.PROSE && finding.start() >= 0 && surface != Surface.DEFINITION;
-        return wanted == Treatment.SANITIZE && !cuttable ? Treatment.BLOCK : wanted;
+        return ruling.treatment() == Treatment.SANITIZE && !cuttable ? Treatment.BLOCK : ruling.treatment();
     }
 
     /** How harmless a definition is, before anything is known of it. */

@@ -17,6 +17,7 @@ import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonTree;
 import io.mcpguard.json.Limits;
 import io.mcpguard.json.SafeText;
+import io.mcpguard.policy.InspectPolicy;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.schema.Shape;
 import io.mcpguard.shadow.ForeignTools;
@@ -55,18 +56,7 @@ public final class Pipeline {
      * The pipeline of a connection.
      *
      * @param policy one immutable snapshot
-     * @param interceptors the guard's own for this connection and the application's, validators in this order
-     * @param vault keeps redacted values, null if nothing is redacted
-     * @param definitions what is known of definitions before they are read, and of the results they promise
-     */
-    public Pipeline(Policy policy, List<Interceptor> interceptors, @Nullable Vault vault, Definitions definitions) {
-        this(policy, interceptors, vault, definitions, null);
-    }
-
-    /**
-     * The pipeline of a connection beside others.
-     *
-     * @param policy one immutable snapshot
+     * @param inspect what that policy says about inspection of the server at the other end
      * @param interceptors the guard's own for this connection and the application's, validators in this order
      * @param vault keeps redacted values, null if nothing is redacted
      * @param definitions what is known of definitions before they are read, and of the results they promise
@@ -74,6 +64,7 @@ public final class Pipeline {
      */
     public Pipeline(
             Policy policy,
+            InspectPolicy inspect,
             List<Interceptor> interceptors,
             @Nullable Vault vault,
             Definitions definitions,
@@ -81,7 +72,7 @@ public final class Pipeline {
         this.enforced = policy.mode() == Interceptor.Mode.ENFORCE;
         this.plans = new Plans(interceptors, policy);
         this.inspection = new Inspection(
-                Inspector.standard(), policy.inspect(), enforced && !auditsInspection(policy), definitions, tools);
+                Inspector.standard(), inspect, enforced && !auditsInspection(policy), definitions, tools);
         this.definitions = definitions;
         this.vault = vault;
         this.limits = policy.limits().json();

@@ -18,20 +18,30 @@ final class Admission {
         if (listed == null) {
             return unlisted.tool("");
         }
-        String rule = listed.identityRule();
+        Setting<String> fault = fault(preset, listed, server);
+        if (fault == null) {
+            return new Ruling(Effect.ALLOW, listed.identityRule(), "the server is listed");
+        }
+        return new Ruling(preset == Preset.OBSERVE ? Effect.ALLOW : Effect.REFUSE, fault.rule(), fault.value());
+    }
+
+    /** Whether a server is the one that is listed, as far as the policy says how to know it. */
+    static boolean isTheOne(Preset preset, ServerPolicy listed, Server server) {
+        return fault(preset, listed, server) == null;
+    }
+
+    /** What speaks against it, with the line that wants it otherwise. */
+    private static @Nullable Setting<String> fault(Preset preset, ServerPolicy listed, Server server) {
         String fault = mismatch(listed, server);
-        if (fault == null && preset == Preset.STRICT) {
-            fault = uncertainty(listed, server);
-            rule = fault == null ? rule : preset.asRule();
+        if (fault != null) {
+            return new Setting<>(fault, listed.identityRule());
         }
-        if (fault == null) {
-            fault = tooLittleKnown(listed, server);
-            rule = fault == null ? rule : listed.assurance().rule();
+        fault = preset == Preset.STRICT ? uncertainty(listed, server) : null;
+        if (fault != null) {
+            return new Setting<>(fault, preset.asRule());
         }
-        if (fault == null) {
-            return new Ruling(Effect.ALLOW, rule, "the server is listed");
-        }
-        return new Ruling(preset == Preset.OBSERVE ? Effect.ALLOW : Effect.REFUSE, rule, fault);
+        fault = tooLittleKnown(listed, server);
+        return fault == null ? null : new Setting<>(fault, listed.assurance().rule());
     }
 
     private static @Nullable String mismatch(ServerPolicy listed, Server server) {

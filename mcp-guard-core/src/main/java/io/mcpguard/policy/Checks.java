@@ -12,6 +12,8 @@ final class Checks {
     /** The file of problems and rules that come from code. */
     static final String BUILDER = "builder";
 
+    static final String CONFIDENCE = "write a number from 0 to 1, such as 0.9";
+
     private static final int MAX_EXCERPT = 60;
 
     private Checks() {}
@@ -26,6 +28,10 @@ final class Checks {
 
     static PolicyException builderProblem(String path, String message, String remedy) {
         return new PolicyException(new Problem(BUILDER, 0, 0, path, message, remedy));
+    }
+
+    static @Nullable Fault confidence(double value) {
+        return value >= 0 && value <= 1 ? null : new Fault(value + " is out of bounds", CONFIDENCE);
     }
 
     static String quote(String text) {

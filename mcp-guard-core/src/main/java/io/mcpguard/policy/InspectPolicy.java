@@ -5,35 +5,58 @@ import static io.mcpguard.policy.Treatment.ASK;
 import static io.mcpguard.policy.Treatment.BLOCK;
 import static io.mcpguard.policy.Treatment.FLAG;
 import static io.mcpguard.policy.Treatment.SANITIZE;
+import static java.util.Objects.requireNonNull;
 
+import io.mcpguard.api.Finding;
+import io.mcpguard.inspect.Surface;
+import io.mcpguard.policy.Checks.Fault;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to what inspection finds, per place. A clear attack gets the treatment of the place it was found in, a
- * mere suspicion that of {@link #noticed()}. Immutable; each wither returns a copy and refuses a treatment that the
- * place cannot have.
+ * mere suspicion that of {@link #noticed()}. Which of the two a finding is says inspection, unless thresholds of the
+ * place or a setting of its rule say otherwise. Immutable; each wither returns a copy and refuses what the place cannot
+ * have.
  */
 public final class InspectPolicy {
 
-    private final EnumMap<Place, Treatment> treatments;
+    private final Preset preset;
+    /** Where it stands in the policy: {@code inspect}, or below a server. */
+    private final String path;
+    /** What was said; all else is as the preset has it. */
+    private final Map<Place, Setting<Treatment>> treatments;
 
-    private InspectPolicy(EnumMap<Place, Treatment> treatments) {
+    private final Map<Place, Setting<Double>> stops;
+    private final Map<Place, Setting<Double>> notices;
+    private final RuleTuning rules;
+
+    private InspectPolicy(
+            Preset preset,
+            String path,
+            Map<Place, Setting<Treatment>> treatments,
+            Map<Place, Setting<Double>> stops,
+            Map<Place, Setting<Double>> notices,
+            RuleTuning rules) {
+        this.preset = preset;
+        this.path = path;
         this.treatments = treatments;
+        this.stops = stops;
+        this.notices = notices;
+        this.rules = rules;
     }
 
     static InspectPolicy of(Preset preset) {
-        var treatments = new EnumMap<Place, Treatment>(Place.class);
-        for (Place place : Place.values()) {
-            treatments.put(place, preset == Preset.OBSERVE ? FLAG : place.usual);
-        }
-        if (preset == Preset.STRICT) {
-            treatments.put(Place.ARGUMENTS, ASK);
-        }
-        return new InspectPolicy(treatments);
+        return of(preset, "inspect");
+    }
+
+    static InspectPolicy of(Preset preset, String path) {
+        return new InspectPolicy(preset, path, Map.of(), Map.of(), Map.of(), RuleTuning.NONE);
     }
 
     /** {@return for definitions of tools, prompts and resources, and for a server's instructions} */
@@ -156,34 +179,214 @@ public final class InspectPolicy {
         return with(Place.FOREIGN_ORDERS, treatment);
     }
 
+    /**
+     * From which confidence on a finding is stopped, whatever inspection thinks of it; less is noticed at most.
+     *
+     * @param surface where it was found; instructions go with definitions
+     * @return from 0 to 1; empty if inspection decides what is stopped
+     */
+    public OptionalDouble stopAt(Surface surface) {
+        return confidence(stops.get(Place.of(surface)));
+    }
+
+    /**
+     * A copy that stops findings by their confidence.
+     *
+     * @param surface where they are found; instructions go with definitions
+     * @param confidence from 0 to 1: as much and more is stopped, less is noticed at most
+     * @return the copy
+     */
+    public InspectPolicy stopAt(Surface surface, double confidence) {
+        Place place = Place.of(surface);
+        return stop(place, checked(place, "stop", confidence));
+    }
+
+    /**
+     * From which confidence on a finding that is not stopped is noticed; less is only recorded.
+     *
+     * @param surface where it was found; instructions go with definitions
+     * @return from 0 to 1; empty if all that inspection finds is noticed
+     */
+    public OptionalDouble noticeAt(Surface surface) {
+        return confidence(notices.get(Place.of(surface)));
+    }
+
+    /**
+     * A copy that only records findings of little confidence.
+     *
+     * @param surface where they are found; instructions go with definitions
+     * @param confidence from 0 to 1: what is not stopped and has less is recorded, and no suspicion
+     * @return the copy
+     */
+    public InspectPolicy noticeAt(Surface surface, double confidence) {
+        Place place = Place.of(surface);
+        return notice(place, checked(place, "notice", confidence));
+    }
+
+    /**
+     * A copy that treats findings of some rules in its own way, whatever their confidence. Of several globs that match a
+     * rule the most specific one decides, of those alike the harsher.
+     *
+     * @param rules the id of a rule, or a glob of ids, of {@link io.mcpguard.inspect.Inspector#ruleIds()}
+     * @param effect what its findings are
+     * @return the copy
+     */
+    public InspectPolicy rule(String rules, RuleEffect effect) {
+        Fault fault = RuleTuning.fault(rules);
+        String at = Checks.member(path + ".rules", rules);
+        if (fault != null) {
+            throw fault.inBuilder(path + ".rules");
+        }
+        return rule(rules, requireNonNull(effect, "effect"), Checks.BUILDER + " " + at);
+    }
+
+    /**
+     * What is to happen to one finding, and the lines that say so.
+     *
+     * @param surface where it was found
+     * @param finding as inspection reported it
+     * @return what the policy makes of it
+     */
+    public FindingRuling ruling(Surface surface, Finding finding) {
+        Place place = Place.of(surface);
+        return FindingRuling.of(
+                finding, rules, stops.get(place), notices.get(place), treatment(place), treatment(Place.NOTICED));
+    }
+
     Treatment get(Place place) {
-        return treatments.getOrDefault(place, BLOCK);
+        return treatment(place).value();
+    }
+
+    private Setting<Treatment> treatment(Place place) {
+        Setting<Treatment> given = treatments.get(place);
+        return given == null ? new Setting<>(place.usual(preset), preset.asRule()) : given;
     }
 
     InspectPolicy with(Place place, Treatment treatment) {
         if (!place.allowed.contains(treatment)) {
             throw Checks.builderProblem(
-                    "inspect." + place.key(), Checks.quote(treatment.key()) + " is not possible here", place.remedy());
+                    path + "." + place.key(), Checks.quote(treatment.key()) + " is not possible here", place.remedy());
         }
-        var copy = new EnumMap<>(treatments);
-        copy.put(place, treatment);
-        return new InspectPolicy(copy);
+        return with(place, treatment, Checks.BUILDER + " " + path + "." + place.key());
+    }
+
+    // What the file's reader uses as well: values that have been checked, with the place they stand at.
+
+    InspectPolicy with(Place place, Treatment treatment, String where) {
+        return new InspectPolicy(
+                preset, path, put(treatments, place, new Setting<>(treatment, where)), stops, notices, rules);
+    }
+
+    InspectPolicy stop(Place place, Setting<Double> stop) {
+        return new InspectPolicy(preset, path, treatments, put(stops, place, stop), notices, rules);
+    }
+
+    InspectPolicy notice(Place place, Setting<Double> notice) {
+        return new InspectPolicy(preset, path, treatments, stops, put(notices, place, notice), rules);
+    }
+
+    InspectPolicy rule(String glob, RuleEffect effect, String where) {
+        return new InspectPolicy(preset, path, treatments, stops, notices, rules.with(glob, effect, where));
+    }
+
+    /** What a server has of its own over what holds for all. */
+    InspectPolicy over(InspectPolicy general) {
+        if (isEmpty()) {
+            return general;
+        }
+        return new InspectPolicy(
+                preset,
+                path,
+                putAll(general.treatments, treatments),
+                putAll(general.stops, stops),
+                putAll(general.notices, notices),
+                rules.over(general.rules));
+    }
+
+    boolean isEmpty() {
+        return treatments.isEmpty() && stops.isEmpty() && notices.isEmpty() && rules.isEmpty();
+    }
+
+    /** What is wrong with it as a whole: a place that would notice less than it stops. */
+    @Nullable
+    Fault fault(Place place) {
+        Setting<Double> stop = stops.get(place);
+        Setting<Double> notice = notices.get(place);
+        return stop == null || notice == null || notice.value() <= stop.value()
+                ? null
+                : new Fault(
+                        "notice " + notice.value() + " is above stop " + stop.value(),
+                        "write a smaller notice: what is stopped need not be noticed");
+    }
+
+    /** As a builder returned it. */
+    InspectPolicy checked() {
+        for (Place place : Place.values()) {
+            Fault fault = fault(place);
+            if (fault != null) {
+                throw fault.inBuilder(path + "." + place.key());
+            }
+        }
+        return this;
+    }
+
+    private Setting<Double> checked(Place place, String key, double confidence) {
+        String at = path + "." + place.key() + "." + key;
+        Fault fault = Checks.confidence(confidence);
+        if (fault != null) {
+            throw fault.inBuilder(at);
+        }
+        return new Setting<>(confidence, Checks.BUILDER + " " + at);
+    }
+
+    private static OptionalDouble confidence(@Nullable Setting<Double> setting) {
+        return setting == null ? OptionalDouble.empty() : OptionalDouble.of(setting.value());
+    }
+
+    private static <V> Map<Place, V> put(Map<Place, V> map, Place place, V value) {
+        return putAll(map, Map.of(place, value));
+    }
+
+    private static <V> Map<Place, V> putAll(Map<Place, V> map, Map<Place, V> more) {
+        var copy = new EnumMap<Place, V>(Place.class);
+        copy.putAll(map);
+        copy.putAll(more);
+        return copy;
     }
 
     Map<String, Object> tree() {
         var tree = new LinkedHashMap<String, Object>();
-        treatments.forEach((place, treatment) -> tree.put(place.key(), treatment.key()));
+        for (Place place : Place.values()) {
+            tree.put(place.key(), tree(place));
+        }
+        if (!rules.isEmpty()) {
+            tree.put("rules", rules.tree());
+        }
         return tree;
+    }
+
+    private Object tree(Place place) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("treatment", get(place).key());
+        Setting<Double> stop = stops.get(place);
+        if (stop != null) {
+            tree.put("stop", stop.value());
+        }
+        Setting<Double> notice = notices.get(place);
+        if (notice != null) {
+            tree.put("notice", notice.value());
+        }
+        return tree.size() == 1 ? get(place).key() : tree;
     }
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof InspectPolicy that && treatments.equals(that.treatments);
+        return o instanceof InspectPolicy that && tree().equals(that.tree());
     }
 
     @Override
     public int hashCode() {
-        return treatments.hashCode();
+        return tree().hashCode();
     }
 
     @Override
@@ -214,6 +417,26 @@ public final class InspectPolicy {
 
         String key() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        Treatment usual(Preset preset) {
+            return preset == Preset.OBSERVE ? FLAG : preset == Preset.STRICT && this == ARGUMENTS ? ASK : usual;
+        }
+
+        /** Whether findings of text are judged there by how sure they are. */
+        boolean hasThresholds() {
+            return this != NOTICED && this != FOREIGN_ORDERS;
+        }
+
+        static Place of(Surface surface) {
+            return switch (surface) {
+                case DEFINITION, INSTRUCTIONS -> DEFINITIONS;
+                case RESULT -> RESULTS;
+                case ERROR -> ERRORS;
+                case NOTIFICATION -> NOTIFICATIONS;
+                case SERVER_REQUEST -> SERVER_REQUESTS;
+                case ARGUMENTS -> ARGUMENTS;
+            };
         }
 
         String remedy() {

@@ -169,7 +169,7 @@ public final class Policy {
      * @return the copy
      */
     public Policy inspect(UnaryOperator<InspectPolicy> change) {
-        return change(draft -> draft.inspect = change.apply(inspect));
+        return change(draft -> draft.inspect = change.apply(inspect).checked());
     }
 
     /**
@@ -322,9 +322,32 @@ public final class Policy {
         return server(server).resource(uri);
     }
 
-    /** {@return what happens to what inspection finds} */
+    /** {@return what happens to what inspection finds, where nothing else is said for a server} */
     public InspectPolicy inspect() {
         return inspect;
+    }
+
+    /**
+     * What happens to what inspection finds in messages of a server. What is said for one server may be laxer than what
+     * is said for all, so it holds only for a server that runs as the command or at the endpoint that the policy names,
+     * if it names one.
+     *
+     * @param server the server as it is used
+     * @return what is said for all, with what is said for it alone over it
+     */
+    public InspectPolicy inspect(Server server) {
+        ServerPolicy listed = servers.get(server.name());
+        return listed == null || !Admission.isTheOne(preset, listed, server) ? inspect : listed.inspect(inspect);
+    }
+
+    /**
+     * What happens to what inspection finds in messages of a server that is the one it lists under this name.
+     *
+     * @param server the server's name
+     * @return what is said for all, with what is said for it alone over it
+     */
+    public InspectPolicy inspect(String server) {
+        return server(server).inspect(inspect);
     }
 
     /** {@return how definitions are held to what was approved} */
@@ -381,7 +404,14 @@ public final class Policy {
         tree.put("extends", preset.key());
         tree.put("mode", mode.name().toLowerCase(Locale.ROOT));
         var listed = new TreeMap<String, Object>();
-        servers.forEach((name, server) -> listed.put(name, server.tree()));
+        servers.forEach((name, server) -> {
+            Map<String, Object> said = server.tree();
+            InspectPolicy own = server.inspect(inspect);
+            if (!own.equals(inspect)) {
+                said.put("inspect", own.tree());
+            }
+            listed.put(name, said);
+        });
         tree.put("servers", listed);
         tree.put("inspect", inspect.tree());
         tree.put("pin", pin.tree());

@@ -2,7 +2,6 @@ package io.mcpguard.policy;
 
 import io.mcpguard.api.Interceptor;
 import io.mcpguard.json.Limits;
-import io.mcpguard.policy.InspectPolicy.Place;
 import io.mcpguard.policy.Node.Member;
 import io.mcpguard.policy.Policy.Draft;
 import java.util.List;
@@ -51,7 +50,9 @@ final class PolicyReader {
         draft.origin = origin;
         root.choice("mode", List.of(Interceptor.Mode.values()), PolicyReader::word, mode -> draft.mode = mode);
         root.section("servers", servers -> servers(servers, draft));
-        root.section("inspect", inspect -> inspect(inspect, draft));
+        root.section(
+                "inspect",
+                inspect -> draft.inspect = InspectReader.read(inspect, draft.inspect, problems, origin));
         root.section("pin", pin -> pin(pin, draft));
         root.section("names", names -> {
             names.choice(
@@ -116,16 +117,6 @@ final class PolicyReader {
             if (server != null) {
                 draft.servers.put(member.key(), server);
             }
-        }
-    }
-
-    private static void inspect(Section inspect, Draft draft) {
-        for (Place place : Place.values()) {
-            inspect.choice(
-                    place.key(),
-                    place.allowed,
-                    Treatment::key,
-                    treatment -> draft.inspect = draft.inspect.with(place, treatment));
         }
     }
 

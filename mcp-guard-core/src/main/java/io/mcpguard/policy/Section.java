@@ -125,6 +125,11 @@ final class Section {
         read(key, (node, at) -> values.number(node, at, range), to::accept);
     }
 
+    /** A number from 0 to 1. */
+    void confidence(String key, Consumer<Double> to) {
+        read(key, values::confidence, to);
+    }
+
     void duration(String key, Checks.Span span, Consumer<Duration> to) {
         read(key, (node, at) -> values.duration(node, at, span), to);
     }

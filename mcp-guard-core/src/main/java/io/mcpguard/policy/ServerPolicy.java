@@ -32,6 +32,8 @@ public final class ServerPolicy {
     private final boolean pinsFiles;
     private final Set<String> tlsKeys;
     private final String sameAs;
+    /** What is said of its inspection alone. */
+    private final InspectPolicy inspect;
 
     ServerPolicy(
             List<String> command,
@@ -46,7 +48,8 @@ public final class ServerPolicy {
             Setting<Assurance> assurance,
             boolean pinsFiles,
             Set<String> tlsKeys,
-            String sameAs) {
+            String sameAs,
+            InspectPolicy inspect) {
         this.command = List.copyOf(command);
         this.url = url;
         this.env = env;
@@ -60,6 +63,7 @@ public final class ServerPolicy {
         this.pinsFiles = pinsFiles;
         this.tlsKeys = tlsKeys;
         this.sameAs = sameAs;
+        this.inspect = inspect;
     }
 
     /** {@return the program and its arguments that it has to run as, empty if the policy does not say} */
@@ -151,6 +155,11 @@ public final class ServerPolicy {
         return prompts.named();
     }
 
+    /** What is said of its inspection alone, over what is said of all. */
+    InspectPolicy inspect(InspectPolicy general) {
+        return inspect.over(general);
+    }
+
     Ruling tool(String name) {
         return tools.of(name);
     }
@@ -199,7 +208,7 @@ public final class ServerPolicy {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof ServerPolicy that && tree().equals(that.tree());
+        return o instanceof ServerPolicy that && tree().equals(that.tree()) && inspect.equals(that.inspect);
     }
 
     @Override
@@ -230,7 +239,8 @@ public final class ServerPolicy {
                 new Setting<>(Assurance.NAME, preset.asRule()),
                 preset == Preset.STRICT,
                 Set.of(),
-                "");
+                "",
+                InspectPolicy.of(preset));
     }
 
     /** The labels of the tools that a glob matches. */

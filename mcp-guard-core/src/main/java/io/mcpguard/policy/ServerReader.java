@@ -59,6 +59,10 @@ final class ServerReader {
         section.section("prompts", prompts -> names(prompts, rules.prompts()));
         section.section("resources", resources -> names(resources, rules.resources()));
         section.section("client", client -> new ClientReader(client, rules.client(), this::where).read());
+        section.section(
+                "inspect",
+                inspect -> rules.inspect(
+                        InspectReader.read(inspect, InspectPolicy.of(preset, path + ".inspect"), problems, origin)));
         section.later("trust");
         section.elsewhere("write it below \"tools\"", "allow", "ask", "deny", "labels");
         section.close();

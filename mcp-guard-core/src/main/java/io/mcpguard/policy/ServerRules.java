@@ -7,6 +7,7 @@ import io.mcpguard.identity.Assurance;
 import io.mcpguard.policy.Checks.Fault;
 import io.mcpguard.policy.Ruling.Effect;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ public final class ServerRules {
     private @Nullable Boolean pinsFiles;
     private final TreeSet<String> tlsKeys = new TreeSet<>();
     private String sameAs = "";
+    private final List<UnaryOperator<InspectPolicy>> inspections = new ArrayList<>();
 
     /**
      * @param path the place in the policy
@@ -279,6 +282,18 @@ public final class ServerRules {
         return this;
     }
 
+    /**
+     * What happens to what inspection finds in its messages. What is not said here is as the policy has it for all
+     * servers; settings of rules are asked before those for all.
+     *
+     * @param change applied to an inspection of which nothing is said yet
+     * @return this
+     */
+    public ServerRules inspect(UnaryOperator<InspectPolicy> change) {
+        inspections.add(change);
+        return this;
+    }
+
     private ServerRules add(NameRules.Builder rules, Effect effect, String key, String... globs) {
         String list = path + "." + key;
         if (effect == Effect.ALLOW) {
@@ -315,6 +330,10 @@ public final class ServerRules {
     ServerRules assurance(Assurance least, String where) {
         assurance = new Setting<>(least, where);
         return this;
+    }
+
+    void inspect(InspectPolicy inspection) {
+        inspections.add(nothing -> inspection);
     }
 
     void label(String glob, Label label) {
@@ -355,6 +374,14 @@ public final class ServerRules {
         return null;
     }
 
+    private InspectPolicy inspection(Preset preset) {
+        InspectPolicy inspection = InspectPolicy.of(preset, path + ".inspect");
+        for (UnaryOperator<InspectPolicy> change : inspections) {
+            inspection = change.apply(inspection);
+        }
+        return inspection.checked();
+    }
+
     ServerPolicy build(Preset preset) {
         return new ServerPolicy(
                 command,
@@ -372,6 +399,7 @@ public final class ServerRules {
                 assurance == null ? new Setting<>(Assurance.NAME, preset.asRule()) : assurance,
                 pinsFiles == null ? preset == Preset.STRICT : pinsFiles,
                 Collections.unmodifiableSet(new TreeSet<>(tlsKeys)),
-                sameAs);
+                sameAs,
+                inspection(preset));
     }
 }

@@ -2,12 +2,14 @@ package io.mcpguard.policy;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what somebody meant to write. */
 final class Suggestion {
 
     private static final int MAX_WORD = 40;
+    private static final int MAX_NEAR = 5;
 
     private Suggestion() {}
 
@@ -15,6 +17,25 @@ final class Suggestion {
     static String of(String word, Collection<String> known) {
         String closest = closest(word, known);
         return closest != null ? "did you mean \"" + closest + "\"?" : "known here: " + String.join(", ", known);
+    }
+
+    /** {@return a remedy for an id or glob of rules, of which there are too many to list} */
+    static String ofRule(String rules, Collection<String> known) {
+        String closest = closest(rules, known);
+        return closest != null
+                ? "did you mean \"" + closest + "\"?"
+                : near(rules, known) + "mcp-guard explain --rules lists all";
+    }
+
+    /** Those that begin alike. */
+    private static String near(String rules, Collection<String> known) {
+        int dash = rules.indexOf('-');
+        String family = dash < 0 ? rules.replace("*", "") : rules.substring(0, dash + 1);
+        String near = known.stream()
+                .filter(id -> !family.isEmpty() && id.startsWith(family))
+                .limit(MAX_NEAR)
+                .collect(Collectors.joining(", "));
+        return near.isEmpty() ? "" : "near it: " + near + "; ";
     }
 
     /** {@return the known word that differs in spelling alone or by few edits, null if there is none} */

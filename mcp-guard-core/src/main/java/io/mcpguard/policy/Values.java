@@ -100,6 +100,29 @@ final class Values {
         return passes(node, path, range.fault(value)) ? value : null;
     }
 
+    /** A number from 0 to 1, in digits only. */
+    @Nullable
+    Double confidence(Node node, String path) {
+        boolean number = node instanceof Scalar scalar && scalar.type() == ScalarType.NUMBER;
+        String text = number ? ((Scalar) node).text() : "";
+        int point = text.indexOf('.');
+        String whole = point < 0 ? text : text.substring(0, point);
+        if (!isWhole(whole) || (point >= 0 && !isDigits(text.substring(point + 1)))) {
+            problems.add(
+                    node.place(),
+                    path,
+                    "a number is expected, not " + (number ? SafeText.excerpt(text, MAX_DIGITS) : node.kind()),
+                    Checks.CONFIDENCE);
+            return null;
+        }
+        double value = Double.parseDouble(text);
+        return passes(node, path, Checks.confidence(value)) ? value : null;
+    }
+
+    private static boolean isDigits(String text) {
+        return !text.isEmpty() && isWhole("1" + text);
+    }
+
     private static boolean isWhole(String text) {
         if (text.isEmpty() || text.length() > MAX_DIGITS || (text.length() > 1 && text.startsWith("0"))) {
             return false;

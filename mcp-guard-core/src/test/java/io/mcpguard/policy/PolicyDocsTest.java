@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpguard.api.Interceptor;
 import io.mcpguard.api.flow.Label;
+import io.mcpguard.inspect.Surface;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,9 @@ class PolicyDocsTest {
                                 .approveTools("send_*")
                                 .labels("read_*", Label.UNTRUSTED, Label.PRIVATE)
                                 .labels("send_*", Label.EXTERNAL))
-                .inspect(inspect -> inspect.results(Treatment.BLOCK))
+                .inspect(inspect -> inspect.results(Treatment.BLOCK)
+                        .stopAt(Surface.RESULT, 0.95)
+                        .rule("terminal-colour", RuleEffect.OFF))
                 .pin(pin -> pin.recheck(Duration.ofMinutes(5)))
                 .audit(audit -> audit.required(true))
                 .interceptorMode("no-outside-mail", Interceptor.Mode.AUDIT);
@@ -99,6 +102,14 @@ class PolicyDocsTest {
                                     ", ",
                                     place.allowed.stream().map(Treatment::key).toList()));
         }
+    }
+
+    @Test
+    void theTuningMeansWhatItSays() {
+        Policy policy = Policy.parse(blocks("yaml").get(2), "mcp-guard.yaml");
+        assertThat(policy.inspect("wiki").stopAt(Surface.RESULT)).hasValue(0.98);
+        assertThat(policy.inspect("wiki").noticeAt(Surface.RESULT)).hasValue(0.5);
+        assertThat(policy.inspect().noticeAt(Surface.ERROR)).hasValue(0.6);
     }
 
     @Test

@@ -15,6 +15,8 @@ final class PolicyDocuments {
             List.of("*", "read_*", "delete_?", "a.b*", "x y", "send", "**", "\u00e9t\u00e9", "github.*", "file:///a/*");
     private static final List<String> NAMES = List.of("files", "mail", "my server", "a.b", "1", "null", "\u00fc");
 
+    private static final List<String> RULES = List.of("override-previous", "secret-*", "*", "model");
+
     /** What a value may be replaced with: sometimes right, mostly not. */
     private static final List<Object> STRANGE = List.of(
             "",
@@ -113,6 +115,11 @@ final class PolicyDocuments {
             "max_tokens",
             "only",
             "depth",
+            "results",
+            "treatment",
+            "stop",
+            "notice",
+            "rules",
             "budget",
             "denny",
             "$schema",
@@ -133,13 +140,7 @@ final class PolicyDocuments {
         maybe(root, "extends", () -> one("observe", "balanced", "strict"));
         maybe(root, "mode", () -> one("enforce", "audit"));
         maybe(root, "servers", () -> named(NAMES, this::server));
-        maybe(root, "inspect", () -> {
-            var inspect = new LinkedHashMap<String, Object>();
-            for (InspectPolicy.Place place : InspectPolicy.Place.values()) {
-                maybe(inspect, place.key(), () -> pick(place.allowed).key());
-            }
-            return inspect;
-        });
+        maybe(root, "inspect", this::inspect);
         maybe(root, "pin", () -> {
             var pin = new LinkedHashMap<String, Object>();
             maybe(pin, "first_sight", () -> one("trust", "refuse"));
@@ -183,6 +184,27 @@ final class PolicyDocuments {
         return root;
     }
 
+    private Map<String, Object> inspect() {
+        var inspect = new LinkedHashMap<String, Object>();
+        for (InspectPolicy.Place place : InspectPolicy.Place.values()) {
+            maybe(inspect, place.key(), () -> place(place));
+        }
+        maybe(inspect, "rules", () -> named(RULES, () -> one("off", "notice", "stop")));
+        return inspect;
+    }
+
+    /** One word, or a mapping with that word in it. */
+    private Object place(InspectPolicy.Place place) {
+        if (!place.hasThresholds() || random.nextBoolean()) {
+            return pick(place.allowed).key();
+        }
+        var thresholds = new LinkedHashMap<String, Object>();
+        maybe(thresholds, "treatment", () -> pick(place.allowed).key());
+        maybe(thresholds, "stop", () -> one(0.5, 0.95, 1));
+        maybe(thresholds, "notice", () -> one(0, 0.25, 0.5));
+        return thresholds;
+    }
+
     private Map<String, Object> limits() {
         var limits = new LinkedHashMap<String, Object>();
         maybe(limits, "depth", () -> 8 + random.nextInt(505));
@@ -222,6 +244,7 @@ final class PolicyDocuments {
                 });
             }
         }
+        maybe(server, "inspect", this::inspect);
         maybe(server, "same_as", () -> one("prod", "x", "a b"));
         maybe(server, "tools", () -> {
             Map<String, Object> tools = allowAndDeny();

@@ -18,6 +18,7 @@ import io.mcpguard.pipeline.ExchangeState;
 import io.mcpguard.pipeline.Intercepted;
 import io.mcpguard.pipeline.Judgement;
 import io.mcpguard.pipeline.Pipeline;
+import io.mcpguard.policy.InspectPolicy;
 import io.mcpguard.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,12 +42,32 @@ public final class Judge {
     private static final Conversation NONE = Conversation.unattributed("scan");
 
     private final Policy policy;
+    private final InspectPolicy inspect;
     private final Pipeline pipeline;
 
-    /** A judge under a policy. */
+    /** A judge under a policy, of a server of which it says nothing. */
     public Judge(Policy policy) {
+        this(policy, policy.inspect());
+    }
+
+    private Judge(Policy policy, InspectPolicy inspect) {
         this.policy = policy;
-        this.pipeline = new Pipeline(policy, List.of(), null, Definitions.NONE);
+        this.inspect = inspect;
+        this.pipeline = new Pipeline(policy, inspect, List.of(), null, Definitions.NONE, null);
+    }
+
+    /** {@return the judge of a server, with what the policy says of that one} */
+    public Judge of(Server server) {
+        return with(policy.inspect(server));
+    }
+
+    /** {@return the judge of a server that is the one the policy lists under this name} */
+    public Judge of(String server) {
+        return with(policy.inspect(server));
+    }
+
+    private Judge with(InspectPolicy other) {
+        return other.equals(inspect) ? this : new Judge(policy, other);
     }
 
     /** {@return what becomes of a content}; one that exceeds the policy's limits is blocked, as a message would be. */

@@ -157,10 +157,11 @@ public final class Vetting {
             boolean moved = server != null && isElsewhere(server);
             return new Vetted(survey, name, List.of(), place, pinned(survey.name()), List.of(), null, moved);
         }
+        Judge judging = judge.of(server);
         var outcomes = new ArrayList<Outcome>();
         var observed = new ArrayList<Observed.Item>();
         for (Declared each : survey.declared()) {
-            Outcome outcome = judge.judge(Named.content(each.kind(), each.definition()));
+            Outcome outcome = judging.judge(Named.content(each.kind(), each.definition()));
             outcomes.add(outcome);
             if (items.isPinned(each.kind())) {
                 boolean clean = !outcome.effect().acts();
