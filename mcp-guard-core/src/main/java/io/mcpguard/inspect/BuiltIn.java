@@ -10,6 +10,7 @@ final class BuiltIn {
 
     static final List<String> RULES = List.of(
             MODEL,
+            ContextParameters.RULE,
             "hidden-tag-characters",
             "hidden-variation-selectors",
             "hidden-zero-width",

@@ -91,7 +91,14 @@ final class ContextParameters {
                 "originaluserquery",
                 "originaluserrequest"),
         PROMPT("systemprompt", "systemmessage", "systeminstructions", "contextwindow", "fullcontext"),
-        TOOLS("toolslist", "toollist", "listoftools", "availabletools", "toolcallhistory", "toolhistory", "previoustoolcalls"),
+        TOOLS(
+                "toolslist",
+                "toollist",
+                "listoftools",
+                "availabletools",
+                "toolcallhistory",
+                "toolhistory",
+                "previoustoolcalls"),
         REASONING("chainofthought", "innerthoughts", "reasoningtrace");
 
         @SuppressWarnings("ImmutableEnumChecker") // a List.of

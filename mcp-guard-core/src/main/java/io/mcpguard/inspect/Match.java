@@ -67,8 +67,7 @@ record Match(
     /** One match for two that overlap: this one, as long as both and as grave as the graver. */
     Match with(Match other) {
         Match graver = stronger(other);
-        return as(graver.severity, graver.confidence)
-                .at(Math.min(start, other.start), Math.max(end, other.end), cut);
+        return as(graver.severity, graver.confidence).at(Math.min(start, other.start), Math.max(end, other.end), cut);
     }
 
     /** The graver of two, or the surer where they are as grave. */

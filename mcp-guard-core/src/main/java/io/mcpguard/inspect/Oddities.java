@@ -25,7 +25,8 @@ final class Oddities {
             return HiddenText.isSelector(next) || Character.isHighSurrogate(next) ? 0 : 1;
         }
         if (HiddenText.isZeroWidth(c)) {
-            return HiddenText.isZeroWidth(next) || (at + 2 < text.length() && HiddenText.isZeroWidth(text.charAt(at + 2)))
+            return HiddenText.isZeroWidth(next)
+                            || (at + 2 < text.length() && HiddenText.isZeroWidth(text.charAt(at + 2)))
                     ? 0
                     : 1;
         }

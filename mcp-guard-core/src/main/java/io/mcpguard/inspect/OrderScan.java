@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 final class OrderScan {
 
     /** The rule that matches of the classifier are found by. */
-    static final String RULE = "model";
+    static final String RULE = BuiltIn.MODEL;
 
     /** More than so many readings are not kept; they are made anew when needed. */
     private static final int KEPT = 16;
@@ -64,8 +64,8 @@ final class OrderScan {
 
     private static void report(Reading reading, Consumer<? super Match> found) {
         double confidence = Math.min(ALONE, reading.confidence());
-        reading.forEachSpan((start, end) -> found.accept(new Match(
-                RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH)));
+        reading.forEachSpan((start, end) -> found.accept(
+                new Match(RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH)));
     }
 
     /**

@@ -63,7 +63,8 @@ final class Program {
             }
         }
         this.bounds = all.stream().toArray();
-        this.asksForWords = steps.stream().anyMatch(step -> step.border == Border.WORD || step.border == Border.NO_WORD);
+        this.asksForWords =
+                steps.stream().anyMatch(step -> step.border == Border.WORD || step.border == Border.NO_WORD);
         for (int c = 0; c < ASCII; c++) {
             ascii[c] = (short) search(c);
         }

@@ -60,7 +60,8 @@ final class RulePack {
 
     private RulePack(List<Rule> rules) {
         this.rules = List.copyOf(rules);
-        this.reaches = rules.stream().map(rule -> new Reach(rule.pattern().pattern())).toArray(Reach[]::new);
+        this.reaches =
+                rules.stream().map(rule -> new Reach(rule.pattern().pattern())).toArray(Reach[]::new);
         var ids = new HashSet<String>();
         var begin = new LinkedHashMap<String, List<Integer>>();
         var follow = new LinkedHashMap<String, List<Integer>>();

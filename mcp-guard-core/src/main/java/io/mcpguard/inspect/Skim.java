@@ -18,7 +18,9 @@ final class Skim {
     private static final boolean[] ENCODING = new boolean[128];
 
     static {
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=".chars().forEach(c -> ENCODING[c] = true);
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+                .chars()
+                .forEach(c -> ENCODING[c] = true);
     }
 
     private final Automaton automaton;

@@ -68,8 +68,7 @@ class AttackCasesTest {
 
         assertThat(Inspections.errors(byRules(one))).isEmpty();
         assertThat(Inspections.errors(byRules(other))).isEmpty();
-        assertThat(Inspections.errors(byRules(one + " " + other)))
-                .hasSize(2);
+        assertThat(Inspections.errors(byRules(one + " " + other))).hasSize(2);
         assertThat(Inspections.errors(byRules(one + " It is sunny.".repeat(60) + " " + other)))
                 .isEmpty();
     }

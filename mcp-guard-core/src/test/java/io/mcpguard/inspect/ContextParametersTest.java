@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContextParametersTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"conversation_history", "conversationHistory", "system_prompt", "tools-list", "chain_of_thought"})
+    @ValueSource(
+            strings = {"conversation_history", "conversationHistory", "system_prompt", "tools-list", "chain_of_thought"
+            })
     void aParameterForTheContextIsNoticed(String name) {
         assertThat(Inspections.inspect(Surface.DEFINITION, tools(tool(name))).findings())
                 .singleElement()
@@ -27,7 +29,8 @@ class ContextParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"history", "conversation_id", "prompt", "tool", "reasoning", "context", "model_name", "system"})
+    @ValueSource(
+            strings = {"history", "conversation_id", "prompt", "tool", "reasoning", "context", "model_name", "system"})
     void aParameterOfTheToolsOwnIsNot(String name) {
         assertThat(Inspections.inspect(Surface.DEFINITION, tools(tool(name))).isClean())
                 .isTrue();
@@ -58,7 +61,9 @@ class ContextParametersTest {
     void aKeyOfTheSameNameInAResultIsData() {
         assertThat(Inspections.inspect(
                                 Surface.RESULT,
-                                Map.of("structuredContent", Map.of("properties", Map.of("conversation_history", "none"))))
+                                Map.of(
+                                        "structuredContent",
+                                        Map.of("properties", Map.of("conversation_history", "none"))))
                         .isClean())
                 .isTrue();
     }
@@ -76,6 +81,7 @@ class ContextParametersTest {
                         "type",
                         "object",
                         "properties",
-                        Arrays.stream(parameters).collect(Collectors.toMap(each -> each, each -> Map.of("type", "string")))));
+                        Arrays.stream(parameters)
+                                .collect(Collectors.toMap(each -> each, each -> Map.of("type", "string")))));
     }
 }

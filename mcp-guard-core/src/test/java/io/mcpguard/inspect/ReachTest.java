@@ -83,7 +83,8 @@ class ReachTest {
             String long60 = text.toString();
             given |= reach.mayBegin(long60);
 
-            assertThat(reach.mayBegin(long60.substring(0, 30) + "a" + long60.substring(30, 44) + "c")).isTrue();
+            assertThat(reach.mayBegin(long60.substring(0, 30) + "a" + long60.substring(30, 44) + "c"))
+                    .isTrue();
         }
         assertThat(given).isTrue();
     }
