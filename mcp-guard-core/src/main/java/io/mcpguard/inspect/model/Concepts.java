@@ -42,6 +42,7 @@ final class Concepts {
     private final int[] keys = new int[SIZE];
     private final byte[] classes = new byte[SIZE];
     private final Map<String, Integer> ids = new LinkedHashMap<>();
+    private List<String> names = List.of();
 
     private Concepts() {
         SHAPES.forEach(shape -> ids.put(shape, ids.size()));
@@ -49,6 +50,11 @@ final class Concepts {
 
     static Concepts standard() {
         return STANDARD;
+    }
+
+    /** What a class is called, empty for none. */
+    String name(int id) {
+        return names.get(id);
     }
 
     int count() {
@@ -111,6 +117,7 @@ final class Concepts {
         if (concepts.ids.size() > Long.SIZE) {
             throw new IllegalStateException("concepts.txt has more classes than a set of bits holds");
         }
+        concepts.names = List.copyOf(concepts.ids.keySet());
         return concepts;
     }
 }

@@ -12,13 +12,19 @@ final class Features {
 
     private static final int NEAR = 6;
     private static final int FAR = 10;
-    private static final int MOST = SentenceReader.MAX_WORDS * 9 + MOST_PAIRED * MOST_PAIRED + 8;
+    private static final int MOST = SentenceReader.MAX_WORDS * 9 + MOST_PAIRED * MOST_PAIRED + Long.SIZE + 12;
 
     final int[] hashes = new int[MOST];
     int count;
     /** The features in front of this index speak of words, those behind it of classes and shape. */
     int words;
 
+    /** Of the sentence. */
+    int mood;
+
+    int place;
+
+    private final Mood moods = Mood.standard();
     private final int[] kinds = new int[SentenceReader.MAX_WORDS];
     private final int[] places = new int[SentenceReader.MAX_WORDS];
 
@@ -26,8 +32,9 @@ final class Features {
         count = 0;
         words(sentence);
         words = count;
-        classes(sentence);
+        long seen = classes(sentence);
         shape(sentence);
+        manner(sentence, seen);
     }
 
     private void words(SentenceReader sentence) {
@@ -54,7 +61,8 @@ final class Features {
         add(w[0] * 23 + 14);
     }
 
-    private void classes(SentenceReader sentence) {
+    /** Returns the set of classes. */
+    private long classes(SentenceReader sentence) {
         int known = 0;
         long seen = 0;
         for (int i = 0; i < sentence.count; i++) {
@@ -85,6 +93,7 @@ final class Features {
                 add((kinds[0] * 64 + kinds[1]) * 0x9E3779B9 + 12);
             }
         }
+        return seen;
     }
 
     private void pairs(long seen) {
@@ -101,6 +110,27 @@ final class Features {
     private void shape(SentenceReader sentence) {
         add(0x51000 + Integer.numberOfTrailingZeros(Integer.highestOneBit(sentence.count)));
         add(0x52000 + Math.min(sentence.shouted, 3));
+    }
+
+    /** What the sentence does, to whom, and where it stands. */
+    private void manner(SentenceReader sentence, long seen) {
+        int mood = moods.of(sentence.words, 0, sentence.count);
+        int place = sentence.place();
+        if (mood == Mood.TELLS && sentence.clause > 0 && sentence.clause < sentence.count) {
+            mood = moods.of(sentence.words, sentence.clause, sentence.count);
+            place = mood == Mood.TELLS ? place : Place.COUNT;
+        }
+        this.mood = mood;
+        this.place = place;
+        add(0x53000 + mood);
+        add(0x54000 + place);
+        add(0x55000 + mood * 16 + place);
+        add(0x56000 + (mood * 16 + place) * 8 + sentence.kind);
+        if (mood != Mood.TELLS) {
+            for (long rest = seen; rest != 0; rest &= rest - 1) {
+                add((Long.numberOfTrailingZeros(rest) * 8 + mood) * 0x9E3779B9 + 15);
+            }
+        }
     }
 
     private void add(int value) {

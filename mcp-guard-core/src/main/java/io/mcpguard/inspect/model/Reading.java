@@ -1,6 +1,7 @@
 package io.mcpguard.inspect.model;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Judges texts, one after the other, and says where the orders stand. Time is linear in the length of a text, and
@@ -13,11 +14,11 @@ public final class Reading {
     /** Nor do texts with fewer words. */
     private static final int FEWEST_WORDS = 3;
     /** What a neighbour of an order scores at least to belong to it. */
-    private static final float JOINS = -1;
+    private static final float JOINS = -0.4f;
     /** Tried in turn until the rest is no attack any more; in the end nothing of the text stays. */
-    private static final float[] LEVELS = {0, -1, -2, Float.NEGATIVE_INFINITY};
+    private static final float[] LEVELS = {0.3f, -0.3f, -1, Float.NEGATIVE_INFINITY};
 
-    private static final float MARGIN = 0.3f;
+    private static final float MARGIN = 0.15f;
     /** The odds of the confidence at the threshold from which on an attack is clear. */
     private static final double ODDS = Math.log(9);
 
@@ -25,26 +26,32 @@ public final class Reading {
     private final SentenceReader reader = new SentenceReader();
     private final Features features = new Features();
     private final Scorer scorer = new Scorer();
+    /** Of bare requests; definitions are not asked for them, since they are full of them. */
+    private final Scorer requests = new Scorer();
 
-    private float[] scores = new float[64];
-    private double[] sums = new double[64];
+    private float[] levels = new float[64];
+    private int[] sums = new int[64];
+    private int[] requestSums = new int[64];
     private int[] counts = new int[64];
     private boolean[] orders = new boolean[64];
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int sentences;
-    private Thresholds thresholds;
-    private float score;
+    private Head head;
+    private float level = Float.NEGATIVE_INFINITY;
     private String text = "";
     private boolean isDefinition;
     /** The window with the best score. */
     private int first;
 
     private int last;
+    private boolean isRequest;
+    private int sum;
+    private int requestSum;
 
     Reading(Weights weights) {
         this.weights = weights;
-        this.thresholds = weights.result;
+        this.head = weights.result;
     }
 
     /**
@@ -56,52 +63,92 @@ public final class Reading {
      */
     public boolean judge(String newText, boolean definition) {
         text = newText;
-        thresholds = definition ? weights.definition : weights.result;
+        head = definition ? weights.definition : weights.result;
         isDefinition = definition;
         sentences = 0;
-        score = Float.NEGATIVE_INFINITY;
+        level = Float.NEGATIVE_INFINITY;
         if (text.length() < SHORTEST) {
             return false;
         }
         int words = 0;
-        scorer.begin(weights.bias);
+        begin();
         reader.read(text);
         while (reader.next()) {
             words += reader.count;
             features.of(reader);
-            keep(weigh());
+            weigh();
+            keep();
         }
-        score = words < FEWEST_WORDS ? Float.NEGATIVE_INFINITY : scorer.total(definition);
-        first = scorer.first;
-        last = scorer.last;
-        return score >= thresholds.notice();
+        level = words < FEWEST_WORDS ? Float.NEGATIVE_INFINITY : total();
+        return level >= 0;
     }
 
-    private void keep(double sum) {
-        if (sentences == scores.length) {
-            scores = Arrays.copyOf(scores, 2 * sentences);
+    private void begin() {
+        scorer.begin(head.bias());
+        requests.begin(weights.request.bias());
+    }
+
+    private void weigh() {
+        int mask = weights.mask;
+        int[] hashes = features.hashes;
+        int one = 0;
+        int other = 0;
+        if (isDefinition) {
+            byte[] values = head.values();
+            for (int i = 0; i < features.count; i++) {
+                one += values[hashes[i] & mask];
+            }
+        } else {
+            short[] pairs = weights.pairs;
+            for (int i = 0; i < features.count; i++) {
+                int pair = pairs[hashes[i] & mask];
+                one += (byte) pair;
+                other += pair >> 8;
+            }
+        }
+        sum = one;
+        requestSum = other;
+    }
+
+    private void keep() {
+        if (sentences == levels.length) {
+            levels = Arrays.copyOf(levels, 2 * sentences);
             sums = Arrays.copyOf(sums, 2 * sentences);
+            requestSums = Arrays.copyOf(requestSums, 2 * sentences);
             counts = Arrays.copyOf(counts, 2 * sentences);
             orders = Arrays.copyOf(orders, 2 * sentences);
             starts = Arrays.copyOf(starts, 2 * sentences);
             ends = Arrays.copyOf(ends, 2 * sentences);
         }
-        scores[sentences] = scorer.add(sum, features.count);
         sums[sentences] = sum;
+        requestSums[sentences] = requestSum;
         counts[sentences] = features.count;
+        levels[sentences] = add(sentences);
         starts[sentences] = reader.start;
         ends[sentences++] = reader.end;
     }
 
-    private double weigh() {
-        byte[] values = weights.values;
-        int mask = weights.mask;
-        int[] hashes = features.hashes;
-        int sum = 0;
-        for (int i = 0; i < features.count; i++) {
-            sum += values[hashes[i] & mask];
+    /** Adds a sentence to what is scored, and returns its own level. */
+    private float add(int sentence) {
+        float own = head.thresholds().level(scorer.add((double) sums[sentence] * head.scale(), counts[sentence]));
+        if (isDefinition) {
+            return own;
         }
-        return (double) sum * weights.scale;
+        Head request = weights.request;
+        float score = requests.add((double) requestSums[sentence] * request.scale(), counts[sentence]);
+        return Math.max(own, request.thresholds().level(score));
+    }
+
+    private float total() {
+        float own = head.thresholds().level(scorer.total(isDefinition));
+        float asked = isDefinition
+                ? Float.NEGATIVE_INFINITY
+                : weights.request.thresholds().level(requests.total(false));
+        isRequest = own < asked;
+        Scorer best = isRequest ? requests : scorer;
+        first = best.first;
+        last = best.last;
+        return Math.max(own, asked);
     }
 
     /**
@@ -110,7 +157,7 @@ public final class Reading {
      * @return whether its score reaches the higher threshold
      */
     public boolean isClear() {
-        return score >= thresholds.stop();
+        return level >= 1;
     }
 
     /**
@@ -119,17 +166,31 @@ public final class Reading {
      * @return from 0 to 1
      */
     public double confidence() {
-        double above = (score - thresholds.notice()) / Math.max(0.1, thresholds.stop() - thresholds.notice());
-        return 1 / (1 + Math.exp(-ODDS * above));
+        return 1 / (1 + Math.exp(-ODDS * level));
     }
 
     /**
-     * The score of the text judged last; its unit is that of the thresholds in the model card.
+     * How far the text judged last is on the way from not suspicious to clear: 0 where it is just worth noticing, 1
+     * where it is just clear, negative below, minus infinity where there is too little text to judge.
      *
      * @return the score
      */
     public float score() {
-        return score;
+        return level;
+    }
+
+    /**
+     * The words that made the most suspicious part of the text judged last so, the heaviest first. Slow: for
+     * explanations.
+     *
+     * @param most how many of them
+     * @return the words
+     */
+    public List<Contribution> contributions(int most) {
+        if (sentences == 0) {
+            return List.of();
+        }
+        return new Contributions(isRequest ? weights.request : head, weights.mask).of(text, first, last, most);
     }
 
     /**
@@ -139,10 +200,17 @@ public final class Reading {
      * @param spans is called in order
      */
     public void forEachSpan(Spans spans) {
-        mark(thresholds.stop());
-        for (int i = 0; i < LEVELS.length && isClear() && rest() >= thresholds.stop() - MARGIN; i++) {
-            mark(LEVELS[i]);
+        boolean clear = isClear();
+        boolean request = isRequest;
+        int best = first;
+        int end = last;
+        mark(best, end, 1);
+        for (int i = 0; i < LEVELS.length && clear && rest() >= 1 - MARGIN; i++) {
+            mark(best, end, LEVELS[i]);
         }
+        first = best;
+        last = end;
+        isRequest = request;
         int i = 0;
         while (i < sentences) {
             int from = i;
@@ -167,28 +235,28 @@ public final class Reading {
     }
 
     /** Marks the sentences of orders: those of the best window and above a level, and neighbours that join them. */
-    private void mark(float level) {
+    private void mark(int from, int to, float least) {
         boolean joined = false;
         for (int i = 0; i < sentences; i++) {
-            orders[i] = (i >= first && i <= last) || scores[i] >= level || (joined && scores[i] >= JOINS);
+            orders[i] = (i >= from && i <= to) || levels[i] >= least || (joined && levels[i] >= JOINS);
             joined = orders[i];
         }
         joined = false;
         for (int i = sentences - 1; i >= 0; i--) {
-            orders[i] |= joined && scores[i] >= JOINS;
+            orders[i] |= joined && levels[i] >= JOINS;
             joined = orders[i];
         }
     }
 
     /** What the text would score without the marked sentences. */
     private float rest() {
-        scorer.begin(weights.bias);
+        begin();
         for (int i = 0; i < sentences; i++) {
             if (!orders[i]) {
-                scorer.add(sums[i], counts[i]);
+                add(i);
             }
         }
-        return scorer.total(isDefinition);
+        return total();
     }
 
     /** Takes the places of orders. */

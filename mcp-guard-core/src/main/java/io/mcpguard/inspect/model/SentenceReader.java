@@ -30,15 +30,25 @@ final class SentenceReader {
     final int[] words = new int[MAX_WORDS];
     final byte[] classes = new byte[MAX_WORDS];
     int count;
+    /** Where each word begins, and behind each. */
+    private final int[] from = new int[MAX_WORDS];
+
+    private final int[] to = new int[MAX_WORDS];
     /** Words of at least three letters, all of them capital. */
     int shouted;
 
     int start;
     int end;
+    /** The word behind the first colon, 0 for none: what follows a label is a clause of its own. */
+    int clause;
+    /** What the text is, by its first character. */
+    int kind;
 
     private final Concepts concepts = Concepts.standard();
     private String text = "";
     private int at;
+    /** Where what is being read begins. */
+    private int begun;
     /** Behind the tag that is being read. */
     private int tagEnd;
 
@@ -46,6 +56,17 @@ final class SentenceReader {
         text = newText;
         at = 0;
         tagEnd = 0;
+        kind = Place.kind(newText);
+    }
+
+    /** A word as the text has it. */
+    String word(String of, int index) {
+        return of.substring(from[index], Math.min(to[index], from[index] + LONGEST_TAG));
+    }
+
+    /** Where the sentence stands. */
+    int place() {
+        return Place.of(text, start);
     }
 
     /** Reads the next sentence that has a word; false at the end of the text. */
@@ -59,11 +80,13 @@ final class SentenceReader {
     private void read() {
         count = 0;
         shouted = 0;
+        clause = 0;
         start = -1;
         end = -1;
         boolean ended = false;
         while (at < text.length() && !ended && count < MAX_WORDS - 1) {
             char c = text.charAt(at);
+            begun = at;
             if (Letters.of(c) == 0) {
                 ended = other(c);
             } else {
@@ -109,6 +132,12 @@ final class SentenceReader {
                 yield opensQuotation(here) && shape(here, Concepts.QUOTE);
             }
             case 0x201C, 0xAB, 0x201E -> shape(here, Concepts.QUOTE);
+            case ':' -> {
+                if (clause == 0 && next == ' ') {
+                    clause = count;
+                }
+                yield false;
+            }
             case '`' -> shape(here, Concepts.CODE);
             case '<' -> tag(here, next);
             case '[' -> isMarker(here) && count > 0 && endsAt(here);
@@ -306,6 +335,8 @@ final class SentenceReader {
     private void add(int hash, int known) {
         if (count < MAX_WORDS) {
             words[count] = hash;
+            from[count] = begun;
+            to[count] = at;
             classes[count++] = (byte) known;
         }
     }

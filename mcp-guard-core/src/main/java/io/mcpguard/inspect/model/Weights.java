@@ -10,47 +10,33 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What the trainer learnt: a signed byte for each hash, a scale, a bias, and for each of the two kinds of text the
- * thresholds. Immutable. The file is gzipped: a mark, the number of bits, scale and bias, thresholds, then the bytes.
+ * What the trainer learnt: a head for definitions, and for results one for orders that show what they are and one for
+ * bare requests. Immutable. The file is gzipped: a mark, the number of bits, then the heads.
  */
 final class Weights {
 
     /** Raised whenever reader, features or scoring change: older weights mean nothing to them. */
-    static final int MARK = 0x6D670001;
+    static final int MARK = 0x6D670002;
 
     private static final int MIN_BITS = 10;
-    private static final int MAX_BITS = 22;
+    private static final int MAX_BITS = 20;
 
-    final byte[] values;
+    final Head definition;
+    final Head result;
+    final Head request;
     final int mask;
-    final float scale;
-    final float bias;
-    final Thresholds definition;
-    final Thresholds result;
+    /** The weights of both heads of results, that of requests in the high byte: one look-up finds both. */
+    final short[] pairs;
 
-    Weights(byte[] values, float scale, float bias, Thresholds definition, Thresholds result) {
-        this.values = values;
-        this.mask = values.length - 1;
-        this.scale = scale;
-        this.bias = bias;
+    Weights(Head definition, Head result, Head request) {
         this.definition = definition;
         this.result = result;
-    }
-
-    /** Rounds to bytes. What is beyond the largest byte is so rare that cutting it costs nothing. */
-    static Weights of(float[] learnt, float bias, Thresholds definition, Thresholds result) {
-        double squares = 0;
-        int used = 0;
-        for (float weight : learnt) {
-            squares += (double) weight * weight;
-            used += weight == 0 ? 0 : 1;
+        this.request = request;
+        this.mask = definition.values().length - 1;
+        this.pairs = new short[mask + 1];
+        for (int i = 0; i <= mask; i++) {
+            pairs[i] = (short) (request.values()[i] << 8 | (result.values()[i] & 0xFF));
         }
-        float scale = (float) (Math.sqrt(squares / Math.max(1, used)) * 8 / Byte.MAX_VALUE);
-        byte[] values = new byte[learnt.length];
-        for (int i = 0; i < learnt.length; i++) {
-            values[i] = (byte) Math.max(-Byte.MAX_VALUE, Math.min(Byte.MAX_VALUE, Math.round(learnt[i] / scale)));
-        }
-        return new Weights(values, scale, bias, definition, result);
     }
 
     static Weights read(InputStream stream) {
@@ -63,13 +49,7 @@ final class Weights {
             if (bits < MIN_BITS || bits > MAX_BITS) {
                 throw new IllegalStateException("the weights of the classifier have " + bits + " bits");
             }
-            float scale = in.readFloat();
-            float bias = in.readFloat();
-            Thresholds definition = Thresholds.read(in);
-            Thresholds result = Thresholds.read(in);
-            byte[] values = new byte[1 << bits];
-            in.readFully(values);
-            return new Weights(values, scale, bias, definition, result);
+            return new Weights(Head.read(in, 1 << bits), Head.read(in, 1 << bits), Head.read(in, 1 << bits));
         } catch (IOException e) {
             throw new UncheckedIOException("the weights of the classifier cannot be read", e);
         }
@@ -78,12 +58,10 @@ final class Weights {
     void write(OutputStream stream) throws IOException {
         try (var out = new DataOutputStream(new GZIPOutputStream(stream))) {
             out.writeInt(MARK);
-            out.writeInt(Integer.numberOfTrailingZeros(values.length));
-            out.writeFloat(scale);
-            out.writeFloat(bias);
+            out.writeInt(Integer.numberOfTrailingZeros(mask + 1));
             definition.write(out);
             result.write(out);
-            out.write(values);
+            request.write(out);
         }
     }
 }

@@ -19,16 +19,30 @@ class WeightsTest {
         float[] learnt = new float[1 << 10];
         learnt[3] = 0.5f;
         learnt[4] = -0.25f;
-        Weights written = Weights.of(learnt, -3, ANY, new Thresholds(4, 3));
+        Head definition = Head.of(learnt, -3, ANY);
+        Head result = Head.of(new float[1 << 10], -2, new Thresholds(4, 3));
+        var written = new Weights(definition, result, definition);
         var out = new ByteArrayOutputStream();
         written.write(out);
 
         Weights read = Weights.read(new ByteArrayInputStream(out.toByteArray()));
 
-        assertThat(read.values).isEqualTo(written.values);
-        assertThat(read.bias).isEqualTo(-3);
-        assertThat(read.result).isEqualTo(new Thresholds(4, 3));
-        assertThat(read.values[3] * read.scale).isBetween(0.48f, 0.52f);
+        assertThat(read.definition.values()).isEqualTo(definition.values());
+        assertThat(read.definition.bias()).isEqualTo(-3);
+        assertThat(read.result.thresholds()).isEqualTo(new Thresholds(4, 3));
+        assertThat(read.definition.values()[3] * read.definition.scale()).isBetween(0.48f, 0.52f);
+    }
+
+    @Test
+    void oneLookUpFindsBothHeadsOfResults() {
+        float[] one = new float[1 << 10];
+        float[] other = new float[1 << 10];
+        one[3] = -0.5f;
+        other[3] = 0.25f;
+        var weights = new Weights(Head.of(one, 0, ANY), Head.of(one, 0, ANY), Head.of(other, 0, ANY));
+
+        assertThat((byte) weights.pairs[3]).isEqualTo(weights.result.values()[3]).isNegative();
+        assertThat(weights.pairs[3] >> 8).isEqualTo(weights.request.values()[3]).isPositive();
     }
 
     @Test

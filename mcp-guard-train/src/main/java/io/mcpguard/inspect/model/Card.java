@@ -1,5 +1,6 @@
 package io.mcpguard.inspect.model;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The model card: what the weights were made from, and what they do and do not do. */
@@ -25,15 +26,15 @@ final class Card {
 
                 - **Purpose**: tells text that gives orders to a model from text that does not, in definitions of tools
                   and in results. It is one sign among others, and no proof.
-                - **Kind**: logistic regression over %d hashed features, a signed byte each; scale %.6f, bias %.4f.
+                - **Kind**: logistic regression over %d hashed features, a signed byte each, in three heads.
                 - **Features of a sentence**: words, pairs, triples and pairs over a gap; %d classes of words in ten
                   languages, alone, in order, and as unordered pairs; a class and the word behind it; what the sentence
                   begins with; its length; words in capitals.
                 - **Score**: Σ weights / √(features + %.0f) + bias, the best of windows of one and three sentences, less
                   what the length and the rest of the text account for; a definition counts as a whole too.
                 - **Training**: AdaGrad, rate %s, decay %s, %s epochs; attacks weigh %s of what honest text weighs; seed %s.
-                - **Thresholds**: definitions stop %.3f, notice %.3f; results stop %.3f, notice %.3f. Taken out of fold
-                  at %s and %s (definitions), %s and %s (results) of distinct honest texts.
+                - **Thresholds**, with the share of distinct honest texts above each, out of fold:
+                %s
 
                 ## Sources
 
@@ -60,9 +61,7 @@ final class Card {
                 - Files that instruct agents, and texts about attacks, are honest and look like attacks: more of them
                   are above the thresholds than of other text.
                 """,
-                weights.values.length,
-                weights.scale,
-                weights.bias,
+                weights.mask + 1,
                 Concepts.standard().count(),
                 Scorer.SMOOTHING,
                 settings.text("rate"),
@@ -70,15 +69,28 @@ final class Card {
                 settings.text("epochs"),
                 settings.text("attacks"),
                 settings.text("seed"),
-                weights.definition.stop(),
-                weights.definition.notice(),
-                weights.result.stop(),
-                weights.result.notice(),
-                settings.text("stop.definition"),
-                settings.text("notice.definition"),
-                settings.text("stop.result"),
-                settings.text("notice.result"),
+                thresholds(settings, weights),
                 sources,
                 table);
+    }
+
+    private static String thresholds(Settings settings, Weights weights) {
+        var lines = new StringBuilder();
+        List<Head> heads = List.of(weights.definition, weights.result, weights.request);
+        for (int i = 0; i < heads.size(); i++) {
+            String name = Heads.ALL.get(i);
+            Thresholds at = heads.get(i).thresholds();
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "  %s: stop %.3f (%s), notice %.3f (%s); scale %.6f, bias %.4f%n",
+                    name,
+                    at.stop(),
+                    settings.text("stop." + name),
+                    at.notice(),
+                    settings.text("notice." + name),
+                    heads.get(i).scale(),
+                    heads.get(i).bias()));
+        }
+        return lines.toString().stripTrailing();
     }
 }

@@ -68,17 +68,20 @@ final class Corpus {
                 boolean attack = "malicious".equals(row.get("label"));
                 if (SURFACES.contains(surface) && (attack || !surface.equals("user_prompt"))) {
                     rows.merge(source, 1, Integer::sum);
-                    add(row, source, surface.equals("tool_description"), attack, settings);
+                    add(row, source, surface, attack, settings);
                 }
             }
         }
     }
 
-    private void add(Map<String, Object> row, String source, boolean definition, boolean attack, Settings settings) {
+    private void add(Map<String, Object> row, String source, String of, boolean attack, Settings settings) {
         int number = nextRow++;
         String group = source + "/" + (attack ? "" : string(row.getOrDefault("server", row.get("source"))));
         String type = string(row.get("attack_type"));
-        boolean learn = settings.learns(source, type, attack);
+        boolean definition = of.equals("tool_description");
+        String surface = definition ? "definition" : of.equals("tool_result") ? "result" : "prompt";
+        String remark = attack && string(row.get("note")).contains(" only") ? ", not in the text" : "";
+        String lesson = settings.lesson(source, type, attack);
         var texts = new LinkedHashSet<String>();
         texts.add(string(row.get("text")));
         if (definition && row.get("tool") instanceof Map<?, ?> tool) {
@@ -90,7 +93,16 @@ final class Corpus {
             int start = attack ? order(row, text) : -1;
             int end = start < 0 ? -1 : start + length(row, text);
             docs.add(new Doc(
-                    source, group, number, definition, attack, text, start, end, false, learn && (first || !attack)));
+                    source,
+                    group,
+                    number,
+                    surface + remark,
+                    attack,
+                    text,
+                    start,
+                    end,
+                    false,
+                    first || !attack ? lesson : ""));
             first = false;
         }
     }

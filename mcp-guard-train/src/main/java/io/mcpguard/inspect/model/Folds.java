@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Which texts are judged by weights that have not seen them: each source of attacks is left out as a whole, with those
- * of its family; honest texts by repository or server.
+ * of its family; honest texts that are no carriers of attacks by repository or server.
  */
 final class Folds {
 
@@ -34,7 +34,9 @@ final class Folds {
             } else if (doc.attack() && !isWritten(doc)) {
                 folds[i] = attacks.indexOf(settings.family(doc.source()));
             } else {
-                folds[i] = Math.floorMod(Hashes.mix(doc.group().hashCode()), count);
+                // Honest texts of a source of attacks are what its attacks were put into.
+                int family = attacks.indexOf(settings.family(doc.group().substring(0, doc.group().indexOf('/'))));
+                folds[i] = family >= 0 ? family : Math.floorMod(Hashes.mix(doc.group().hashCode()), count);
             }
         }
     }

@@ -1,9 +1,9 @@
 package io.mcpguard.inspect.model;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Logistic regression over hashed features, by AdaGrad. Of texts whose order has no known place the windows are chosen
@@ -20,12 +20,13 @@ final class Learner {
     private final int mask;
     private final float[] squares;
     private final Settings settings;
+    private final String head;
     private final Dataset data;
     private final Windows windows;
     private final boolean[] kept;
     private final Random random;
 
-    Learner(Dataset data, Windows windows, Settings settings) {
+    Learner(Dataset data, Windows windows, Settings settings, String head) {
         int bits = (int) settings.number("bits", 18);
         this.weights = new float[1 << bits];
         this.squares = new float[1 << bits];
@@ -33,6 +34,7 @@ final class Learner {
         this.data = data;
         this.windows = windows;
         this.settings = settings;
+        this.head = head;
         this.kept = new boolean[windows.count];
         this.random = new Random((long) settings.number("seed", 7));
     }
@@ -59,29 +61,28 @@ final class Learner {
 
     /** All attacks together weigh a share of all honest windows, each source its part of it. */
     private void weigh() {
-        Map<String, Integer> sizes = new HashMap<>();
-        int honest = 0;
+        Map<String, Integer> sizes = new TreeMap<>();
+        double honest = 0;
+        double all = 0;
         for (int i = 0; i < windows.count; i++) {
+            Doc doc = data.docs.get(windows.doc[i]);
             if (windows.label[i] == Windows.HONEST) {
-                honest++;
-            } else if (kept[i]) {
-                sizes.merge(source(i), 1, Integer::sum);
+                windows.weight[i] = (float) settings.weight(head, doc);
+                honest += windows.weight[i];
+            } else if (kept[i] && sizes.merge(doc.lesson(), 1, Integer::sum) == 1) {
+                all += settings.weight(head, doc);
             }
         }
-        double all = sizes.keySet().stream().mapToDouble(settings::weight).sum();
         double mass = honest * settings.number("attacks", 0.25);
         for (int i = 0; i < windows.count; i++) {
-            windows.weight[i] = windows.label[i] == Windows.HONEST
-                    ? 1
-                    : !kept[i]
-                            ? 0
-                            : Math.min(
-                                    HEAVIEST, (float) (mass * settings.weight(source(i)) / all / sizes.get(source(i))));
+            if (windows.label[i] != Windows.HONEST) {
+                Doc doc = data.docs.get(windows.doc[i]);
+                windows.weight[i] = kept[i]
+                        ? Math.min(
+                                HEAVIEST, (float) (mass * settings.weight(head, doc) / all / sizes.get(doc.lesson())))
+                        : 0;
+            }
         }
-    }
-
-    private String source(int window) {
-        return data.docs.get(windows.doc[window]).source();
     }
 
     private void choose() {
@@ -109,13 +110,14 @@ final class Learner {
         float rate = (float) settings.number("rate", 0.1);
         float decay = (float) settings.number("decay", 1e-6);
         double blind = settings.number("blind", 0);
+        double blindForeign = settings.number("blind.foreign." + head, 1);
         double biasSquares = 1e-8;
         for (int i : order) {
             if (windows.weight[i] == 0) {
                 continue;
             }
-            boolean classesOnly =
-                    random.nextDouble() < blind || data.docs.get(windows.doc[i]).foreign();
+            boolean classesOnly = random.nextDouble()
+                    < (data.docs.get(windows.doc[i]).foreign() ? blindForeign : blind);
             int from = windows.from[i];
             int to = windows.to[i];
             float norm = norm(from, to);

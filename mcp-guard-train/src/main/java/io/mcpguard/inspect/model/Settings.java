@@ -28,10 +28,12 @@ final class Settings {
         return list("unseen").contains(source);
     }
 
-    boolean learns(String source, String attackType, boolean attack) {
-        return !isUnseen(source)
-                && !list("stress").contains(source)
-                && (!attack || list("skip." + source).stream().noneMatch(attackType::contains));
+    /** Under which name a text is learnt, empty where it is not; bare requests are apart from what shows its intent. */
+    String lesson(String source, String attackType, boolean attack) {
+        if (isUnseen(source) || isStress(source)) {
+            return "";
+        }
+        return attack && list("bare." + source).stream().anyMatch(attackType::contains) ? source + ".bare" : source;
     }
 
     /** Honest, but not what thresholds are taken from. */
@@ -39,8 +41,12 @@ final class Settings {
         return list("stress").contains(source);
     }
 
-    double weight(String source) {
-        return number("weight." + source, number("weight", 0.5));
+    /** How much a lesson counts for a head, 0 where it learns nothing from it. */
+    double weight(String head, Doc doc) {
+        return doc.attack()
+                ? number(head + "." + doc.lesson(), 0)
+                : number(head + "." + (doc.definition() ? "definitions" : "results"), 0)
+                        * number("honest." + doc.lesson(), 1);
     }
 
     double number(String key, double otherwise) {

@@ -1,15 +1,23 @@
 package io.mcpguard.inspect.model;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Scores of rows that were judged by weights that had not seen them; thresholds and rates are taken from them. */
+/**
+ * How many rows were found by weights that had not seen them. A text counts once; the intervals and the second column of
+ * each pair count all texts of a template as one.
+ */
 final class Table {
 
     private record Row(Doc first, float score) {}
+
+    /** Shares of honest texts above a threshold, for the curve. */
+    private static final double[] CURVE = {0.001, 0.0025, 0.005, 0.01, 0.02, 0.05};
+
+    private static final String NAME = "%-58s";
 
     private final Map<Integer, Row> rows = new LinkedHashMap<>();
     private final Settings settings;
@@ -24,90 +32,98 @@ final class Table {
                 doc.row(), new Row(doc, score), (one, other) -> new Row(one.first, Math.max(one.score, other.score)));
     }
 
-    /** Scores that only so many of the distinct honest rows exceed. */
-    Thresholds thresholds(boolean definition) {
-        Map<String, Float> distinct = new HashMap<>();
+    /** The honest ones of a kind that were left out in turn. */
+    List<Cell> honest(boolean definition) {
+        return honest(cells(), definition);
+    }
+
+    private List<Cell> honest(Map<String, Cell> cells, boolean definition) {
+        return cells.values().stream()
+                .filter(cell -> cell.example.definition() == definition && !cell.example.attack() && !isApart(cell))
+                .toList();
+    }
+
+    private boolean isApart(Cell cell) {
+        String source = cell.example.source();
+        return settings.isUnseen(source) || settings.isStress(source);
+    }
+
+    private Map<String, Cell> cells() {
+        Map<String, Cell> cells = new TreeMap<>();
         for (Row row : rows.values()) {
-            if (row.first.definition() == definition && !row.first.attack()) {
-                distinct.merge(row.first.text(), row.score, Math::max);
-            }
+            Doc doc = row.first;
+            String kind = doc.attack() ? doc.lesson().endsWith(".bare") ? " bare request" : " attack" : " honest";
+            cells.computeIfAbsent(doc.surface() + " " + doc.source() + kind, key -> new Cell(doc))
+                    .add(doc.text(), row.score);
         }
-        float[] sorted = new float[distinct.size()];
-        int next = 0;
-        for (float score : distinct.values()) {
-            sorted[next++] = score;
-        }
-        java.util.Arrays.sort(sorted);
-        String kind = definition ? "definition" : "result";
-        return new Thresholds(
-                quantile(sorted, settings.number("stop." + kind, 0.003)),
-                quantile(sorted, settings.number("notice." + kind, 0.025)));
+        cells.values().forEach(Cell::group);
+        return cells;
     }
 
-    private static float quantile(float[] sorted, double above) {
-        return sorted[Math.max(0, (int) (sorted.length * (1 - above)))];
-    }
-
-    String print(Thresholds definition, Thresholds result) {
+    String print(float stop, float notice) {
+        Map<String, Cell> cells = cells();
         var printed = new StringBuilder();
-        printed.append(String.format(
-                Locale.ROOT,
-                "%-46s %6s %6s  %-20s  %-20s%n",
-                "source, kind, label; distinct texts",
+        printed.append(format(
+                NAME + " %6s %6s %9s  %-26s  %-26s%n",
+                "surface, source, label; texts, templates (95 %)",
                 "rows",
                 "texts",
-                "stopped, 95 %",
-                "noticed, 95 %"));
-        for (boolean unseen : new boolean[] {false, true}) {
-            printed.append(
-                    unseen
-                            ? "not trained on (honest ones of tools were in view when the thresholds of definitions were set)\n"
-                            : "left out of training in turn; thresholds are taken from the honest ones\n");
-            Map<String, Map<String, Float>> cells = new TreeMap<>();
-            Map<String, Integer> counts = new HashMap<>();
-            for (Row row : rows.values()) {
-                Doc doc = row.first;
-                if ((settings.isUnseen(doc.source()) || settings.isStress(doc.source())) == unseen) {
-                    String name = (doc.definition() ? "definition " : "result ")
-                            + doc.source()
-                            + (doc.attack() ? " attack" : " honest")
-                            + (doc.attack() && !doc.learn() && !unseen ? ", not learnt" : "");
-                    cells.computeIfAbsent(name, key -> new HashMap<>()).merge(doc.text(), row.score, Math::max);
-                    counts.merge(name, 1, Integer::sum);
+                "templates",
+                "stopped",
+                "noticed"));
+        for (boolean apart : new boolean[] {false, true}) {
+            printed.append(apart ? "not trained on\n" : "left out of training in turn\n");
+            cells.forEach((name, cell) -> {
+                if (isApart(cell) == apart) {
+                    printed.append(format(
+                            NAME + " %6d %6d %9d  %-26s  %-26s%n",
+                            name,
+                            cell.rows,
+                            cell.scores.length,
+                            cell.templates,
+                            rate(cell, stop),
+                            rate(cell, notice)));
                 }
-            }
-            cells.forEach((name, texts) -> {
-                Thresholds at = name.startsWith("definition") ? definition : result;
-                long stopped = texts.values().stream()
-                        .filter(score -> score >= at.stop())
-                        .count();
-                long noticed = texts.values().stream()
-                        .filter(score -> score >= at.notice())
-                        .count();
-                printed.append(String.format(
-                        Locale.ROOT,
-                        "%-46s %6d %6d  %-20s  %-20s%n",
-                        name,
-                        counts.get(name),
-                        texts.size(),
-                        wilson(stopped, texts.size()),
-                        wilson(noticed, texts.size())));
             });
         }
+        curve(cells, printed);
         return printed.toString();
     }
 
-    private static String wilson(long hits, long all) {
+    private void curve(Map<String, Cell> cells, StringBuilder printed) {
+        printed.append(format("%n" + NAME, "texts found, where so many of the honest ones are above"));
+        for (double share : CURVE) {
+            printed.append(format("%8.2f %%", 100 * share));
+        }
+        printed.append("\n");
+        for (boolean apart : new boolean[] {false, true}) {
+            cells.forEach((name, cell) -> {
+                if (isApart(cell) == apart) {
+                    List<Cell> honest = honest(cells, cell.example.definition());
+                    printed.append(format(NAME, name));
+                    for (double share : CURVE) {
+                        printed.append(format("%10.1f", 100 * cell.share(Cell.quantile(honest, share))));
+                    }
+                    printed.append("\n");
+                }
+            });
+        }
+    }
+
+    private static String rate(Cell cell, float threshold) {
+        return format("%5.1f %s", 100 * cell.share(threshold), wilson(cell.shareOfTemplates(threshold), cell.templates));
+    }
+
+    static String wilson(double p, long all) {
         double z = 1.96;
-        double p = (double) hits / all;
         double d = 1 + z * z / all;
         double middle = (p + z * z / (2 * all)) / d;
         double half = z * Math.sqrt(p * (1 - p) / all + z * z / (4.0 * all * all)) / d;
-        return String.format(
-                Locale.ROOT,
-                "%5.1f (%.1f-%.1f)",
-                100 * p,
-                100 * Math.max(0, middle - half),
-                100 * Math.min(1, middle + half));
+        return format(
+                "%5.1f (%.1f-%.1f)", 100 * p, 100 * Math.max(0, middle - half), 100 * Math.min(1, middle + half));
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -62,29 +62,37 @@ public final class Trainer {
         var data = new Dataset(docs);
         var folds = new Folds(docs, settings);
 
-        float[] scores = new float[docs.size()];
-        IntStream.range(0, folds.count()).parallel().forEach(fold -> {
-            Learner learner = learn(data, folds, fold, settings);
+        float[][] scores = new float[Heads.ALL.size()][docs.size()];
+        IntStream.range(0, folds.count() * scores.length).parallel().forEach(task -> {
+            int fold = task / scores.length;
+            int head = task % scores.length;
+            Learner learner = learn(data, folds, fold, settings, head);
             var scorer = new Scorer();
-            for (int i = 0; i < scores.length; i++) {
-                if (folds.of(i) == fold) {
-                    scores[i] = learner.judge(i, scorer);
+            for (int i = 0; i < docs.size(); i++) {
+                if (folds.of(i) == fold && Heads.judges(head, docs.get(i).definition())) {
+                    scores[head][i] = learner.judge(i, scorer);
                 }
             }
         });
+        Thresholds[] thresholds = new Thresholds[scores.length];
+        for (int head = 0; head < scores.length; head++) {
+            thresholds[head] = thresholds(docs, folds, scores[head], head, settings);
+        }
         var table = new Table(settings);
-        for (int i = 0; i < scores.length; i++) {
+        for (int i = 0; i < docs.size(); i++) {
             if (folds.of(i) >= 0 && docs.get(i).row() >= 0) {
-                table.add(docs.get(i), scores[i]);
+                float[] own = {scores[0][i], scores[1][i], scores[2][i]};
+                table.add(docs.get(i), Heads.level(own, thresholds, docs.get(i).definition()));
             }
         }
-        Thresholds definition = table.thresholds(true);
-        Thresholds result = table.thresholds(false);
-
-        Learner learner = learn(data, folds, Folds.NONE, settings);
-        Weights weights = Weights.of(learner.weights, learner.bias, definition, result);
+        Head[] heads = new Head[scores.length];
+        IntStream.range(0, heads.length).parallel().forEach(head -> {
+            Learner learner = learn(data, folds, Folds.NONE, settings, head);
+            heads[head] = Head.of(learner.weights, learner.bias, thresholds[head]);
+        });
+        var weights = new Weights(heads[0], heads[1], heads[2]);
         var reading = new Reading(weights);
-        for (int i = 0; i < scores.length; i++) {
+        for (int i = 0; i < docs.size(); i++) {
             if (folds.of(i) == Folds.UNSEEN) {
                 reading.judge(docs.get(i).text(), docs.get(i).definition());
                 table.add(docs.get(i), reading.score());
@@ -94,13 +102,35 @@ public final class Trainer {
         try (OutputStream stream = Files.newOutputStream(out.resolve("weights.bin"))) {
             weights.write(stream);
         }
-        String printed = table.print(definition, result);
+        String printed = table.print(1, 0);
         Files.writeString(
                 out.resolve("model-card.md"), Card.write(settings, corpus, weights, printed), StandardCharsets.UTF_8);
         return printed;
     }
 
-    private static Learner learn(Dataset data, Folds folds, int without, Settings settings) {
-        return new Learner(data, new Windows(data, i -> folds.of(i) != without), settings).learn();
+    /** Scores that only so many of the honest rows reach that were judged by weights without them. */
+    private static Thresholds thresholds(List<Doc> docs, Folds folds, float[] scores, int head, Settings settings) {
+        var honest = new Table(settings);
+        for (int i = 0; i < scores.length; i++) {
+            Doc doc = docs.get(i);
+            if (folds.of(i) >= 0 && doc.row() >= 0 && !doc.attack() && Heads.judges(head, doc.definition())) {
+                honest.add(doc, scores[i]);
+            }
+        }
+        List<Cell> cells = honest.honest(head == 0);
+        String name = Heads.ALL.get(head);
+        return new Thresholds(
+                Cell.quantile(cells, settings.number("stop." + name, 0.003)),
+                Cell.quantile(cells, settings.number("notice." + name, 0.025)));
+    }
+
+    private static Learner learn(Dataset data, Folds folds, int without, Settings settings, int head) {
+        String name = Heads.ALL.get(head);
+        var windows = new Windows(
+                data,
+                i -> folds.of(i) != without
+                        && data.docs.get(i).learn()
+                        && settings.weight(name, data.docs.get(i)) > 0);
+        return new Learner(data, windows, settings, name).learn();
     }
 }

@@ -29,7 +29,7 @@ final class Windows {
     Windows(Dataset data, IntPredicate learnt) {
         this.data = data;
         for (int i = 0; i < data.docs.size(); i++) {
-            if (data.docs.get(i).learn() && learnt.test(i)) {
+            if (learnt.test(i)) {
                 add(i);
             }
         }
