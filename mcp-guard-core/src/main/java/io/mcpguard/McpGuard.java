@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.DecisionListener;
 import io.mcpguard.api.Interceptor;
+import io.mcpguard.api.Phase;
 import io.mcpguard.api.Server;
 import io.mcpguard.api.ask.Approver;
 import io.mcpguard.api.ask.Reviewer;
@@ -14,7 +15,10 @@ import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.approval.Desk;
 import io.mcpguard.approval.Ticket;
 import io.mcpguard.audit.Slf4jAudit;
+import io.mcpguard.inspect.Surface;
+import io.mcpguard.pipeline.FindingExplanation;
 import io.mcpguard.pipeline.Recorder;
+import io.mcpguard.policy.InspectPolicy;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.session.Engine;
 import io.mcpguard.session.Session;
@@ -97,6 +101,20 @@ public final class McpGuard implements AutoCloseable {
                 tool,
                 engine.policy().tool(server, tool),
                 engine.policy().server(server));
+    }
+
+    /**
+     * Why inspection finds something in a text of a server, and which lines of the policy decide what happens to it, without
+     * the server.
+     *
+     * @param server the server's name in the policy; what the policy says of that one counts
+     * @param surface where the text would stand
+     * @param text the text
+     * @return one for each finding, empty if nothing is found
+     */
+    public List<FindingExplanation> explain(String server, Surface surface, String text) {
+        InspectPolicy inspect = policy().inspect(requireNonNull(server, "server"));
+        return FindingExplanation.of(inspect, surface, Samples.event(surface), Phase.RESPONSE, Samples.of(surface, text));
     }
 
     /**

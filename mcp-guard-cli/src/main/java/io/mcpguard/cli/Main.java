@@ -67,6 +67,7 @@ public final class Main {
         root.addSubcommand(new ApproveCommand(io));
         root.addSubcommand(new SignCommand(io));
         root.addSubcommand(new ScanCommand(io));
+        root.addSubcommand(new ExplainCommand(io));
         root.addSubcommand(new MeasureCommand(io));
         root.addSubcommand(new CompletionCommand(io));
         all(root).forEach(Main::usual);

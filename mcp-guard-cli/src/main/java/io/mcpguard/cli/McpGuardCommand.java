@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
             "",
             "vet shows what servers declare and writes a lock; verify, in CI, says whether they still declare that; "
                     + "diff shows what changed, approve trusts a change, sign makes the lock believable elsewhere; scan judges texts without a server, "
-                    + "measure counts how much of labelled ones is found."
+                    + "explain says why, measure counts how much of labelled ones is found."
         },
         footer = {
             "",

@@ -1,27 +1,27 @@
 package io.mcpguard.inspect;
 
-import java.util.List;
+import java.util.Map;
 
-/** The rules that stand in no rule file. */
+/** The rules that stand in no rule file, with what they are about. */
 final class BuiltIn {
 
     /** The classifier's. */
     static final String MODEL = "model";
 
-    static final List<String> RULES = List.of(
-            MODEL,
-            ContextParameters.RULE,
-            "hidden-tag-characters",
-            "hidden-variation-selectors",
-            "hidden-zero-width",
-            "hidden-split-letters",
-            "hidden-private-use",
-            "hidden-direction",
-            "terminal-overwrite",
-            "terminal-concealed",
-            "terminal-colour",
-            "terminal-clipboard",
-            "terminal-string");
+    static final Map<String, String> RULES = Map.ofEntries(
+            Map.entry(MODEL, "what the classifier takes for orders to the model"),
+            Map.entry(ContextParameters.RULE, "parameters that ask for what only the model knows"),
+            Map.entry("hidden-tag-characters", "text in invisible Unicode tag characters"),
+            Map.entry("hidden-variation-selectors", "data in a run of variation selectors"),
+            Map.entry("hidden-zero-width", "a run of zero-width characters"),
+            Map.entry("hidden-split-letters", "letters split by invisible characters"),
+            Map.entry("hidden-private-use", "text in private-use characters"),
+            Map.entry("hidden-direction", "text whose direction is overridden"),
+            Map.entry("terminal-overwrite", "a terminal sequence that overwrites"),
+            Map.entry("terminal-concealed", "text that a terminal does not show"),
+            Map.entry("terminal-colour", "a colour in a definition"),
+            Map.entry("terminal-clipboard", "a command that writes the clipboard"),
+            Map.entry("terminal-string", "a command to the terminal, or a link behind other text"));
 
     private BuiltIn() {}
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Combination {
 
     /** Signs further apart than this, in characters, have nothing to do with each other. */
-    private static final int REACH = 600;
+    static final int REACH = 600;
     /** What is noticed this near to a clear attack belongs to it, in characters. */
     private static final int COMPANY = 2_000;
     /** Unless it is too weak for that. */

@@ -7,10 +7,11 @@ import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.model.OrderModel;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,21 +64,47 @@ public final class Inspector {
         requireNonNull(event, "event");
         requireNonNull(phase, "phase");
         Skim skim = requireNonNull(skims.get(surface), "surface");
-        var scan = new Scan(surface, pack, skim, folding, orders);
+        var scan = new Scan(surface, pack, skim, folding, orders, null);
         Walk.over(payload, scan);
         return scan.report();
     }
 
     /**
-     * The ids of all rules that judge text, those of rule files, those for hidden and terminal text, and {@code model}, the
+     * Says how the findings of a message come about. For people who ask: it takes longer than an inspection, and finds the
+     * same.
+     *
+     * @param surface where it stands
+     * @param event the JSON-RPC method; for a response that of its request
+     * @param phase the half of the exchange
+     * @param payload the params, result or error
+     * @return one for each finding that {@link #inspect} reports, in its order
+     */
+    public List<Explained> explain(
+            Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload) {
+        requireNonNull(event, "event");
+        requireNonNull(phase, "phase");
+        Skim skim = requireNonNull(skims.get(surface), "surface");
+        var trace = new Trace(pack, folding);
+        var scan = new Scan(surface, pack, skim, folding, orders, trace);
+        Walk.over(payload, scan);
+        return trace.explain(scan.report());
+    }
+
+    /**
+     * All rules that judge text, those of rule files, those for hidden and terminal text, and {@code model}, the
      * classifier's.
      *
-     * @return the ids, sorted
+     * @return what each is about, by id, sorted
      */
-    public SortedSet<String> ruleIds() {
-        var ids = new TreeSet<String>(BuiltIn.RULES);
-        pack.rules().forEach(rule -> ids.add(rule.id()));
-        return Collections.unmodifiableSortedSet(ids);
+    public SortedMap<String, String> rules() {
+        var rules = new TreeMap<String, String>(BuiltIn.RULES);
+        pack.rules().forEach(rule -> rules.put(rule.id(), rule.about()));
+        return Collections.unmodifiableSortedMap(rules);
+    }
+
+    /** {@return the ids of all {@link #rules()}, sorted} */
+    public Set<String> ruleIds() {
+        return rules().keySet();
     }
 
     /**

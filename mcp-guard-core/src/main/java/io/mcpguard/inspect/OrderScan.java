@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the classifier about texts. What it finds are matches like those of rules, so that they are weighed together.
@@ -28,6 +29,9 @@ final class OrderScan {
      */
     private static final double ALONE = 0.89;
 
+    /** So many of the words and moods that it went by are told to whoever asks. */
+    private static final int CONTRIBUTIONS = 6;
+
     private static final String ABOUT = "reads like orders to the model";
 
     private final OrderModel model;
@@ -44,35 +48,49 @@ final class OrderScan {
      * Reports the orders of a text. What is quoted by somebody who talks about it is left out of a second reading, and does
      * not make an attack clear. Linear in the length of the text.
      */
-    void scan(Surface surface, String text, Consumer<? super Match> found) {
+    void scan(Surface surface, String text, Consumer<? super Match> found, @Nullable Trace trace) {
         Reading lent = idle.poll();
         Reading reading = lent == null ? model.reading() : lent;
         boolean defines = surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS;
         if (reading.judge(text, defines)) {
             String said = Quotation.withoutDiscussed(text, Folded.of(text, folding, false));
             if (said.equals(text)) {
-                report(reading, found);
+                report(reading, found, trace);
             } else {
-                report(reading, match -> found.accept(match.asDiscussed()));
+                report(reading, match -> found.accept(match.asDiscussed()), trace);
                 if (reading.judge(said, defines)) {
-                    report(reading, found);
+                    report(reading, found, trace);
                 }
             }
         }
         idle.offer(reading);
     }
 
-    private static void report(Reading reading, Consumer<? super Match> found) {
+    private static void report(Reading reading, Consumer<? super Match> found, @Nullable Trace trace) {
         double confidence = Math.min(ALONE, reading.confidence());
-        reading.forEachSpan((start, end) -> found.accept(
-                new Match(RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH)));
+        reading.forEachSpan((start, end) -> {
+            var match = new Match(
+                    RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH);
+            if (trace != null) {
+                trace.matched(match);
+                trace.contributes(match, contributions(reading));
+            }
+            found.accept(match);
+        });
+    }
+
+    private static List<Explained.Contribution> contributions(Reading reading) {
+        return reading.contributions(CONTRIBUTIONS).stream()
+                .map(each -> new Explained.Contribution(
+                        each.kind().isEmpty() ? each.word() : each.word() + " (" + each.kind() + ")", each.share()))
+                .toList();
     }
 
     /**
      * The matches without those of the classifier that overlap one of a rule: what both found is one finding, called after
      * the rule, as long as both and as grave as the graver. Linear but for sorting.
      */
-    static List<Match> joined(List<Match> matches) {
+    static List<Match> joined(List<Match> matches, @Nullable Trace trace) {
         if (matches.size() < 2) {
             return matches;
         }
@@ -90,7 +108,11 @@ final class OrderScan {
                 next++;
             }
             if (next < joined.size() && joined.get(next).start() < order.end()) {
-                joined.set(next, joined.get(next).with(order));
+                Match both = joined.get(next).with(order);
+                if (trace != null) {
+                    trace.step(joined.get(next), both, "the classifier is surer of the same place");
+                }
+                joined.set(next, both);
             } else {
                 alone.add(order);
             }

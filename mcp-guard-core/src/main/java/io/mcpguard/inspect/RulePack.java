@@ -217,6 +217,15 @@ final class RulePack {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
+    /** The file that a rule stands in, {@code ""} if it stands in none that comes with the guard. Reads them: for people. */
+    static String fileOf(String rule) {
+        String id = "- id: " + rule + "\n";
+        return FILES.stream()
+                .filter(file -> resource(file).contains(id))
+                .findFirst()
+                .orElse("");
+    }
+
     private static String resource(String name) {
         try (@Nullable InputStream in = RulePack.class.getResourceAsStream(name)) {
             if (in == null) {

@@ -33,9 +33,19 @@ final class Scan implements Walk.Visitor {
     private final List<Finding> findings = new ArrayList<>();
     private final List<LeafKind> kinds = new ArrayList<>();
     private final ContextParameters parameters = new ContextParameters();
+    /** Null unless somebody asks why. */
+    private final @Nullable Trace trace;
+
     private boolean tooMany;
 
-    Scan(Surface surface, RulePack pack, Skim skim, Folding folding, @Nullable OrderScan orders) {
+    Scan(
+            Surface surface,
+            RulePack pack,
+            Skim skim,
+            Folding folding,
+            @Nullable OrderScan orders,
+            @Nullable Trace trace) {
+        this.trace = trace;
         this.surface = surface;
         this.pack = pack;
         this.skim = skim;
@@ -56,6 +66,9 @@ final class Scan implements Walk.Visitor {
         if (quiet && !read && !parameter) {
             return;
         }
+        if (trace != null) {
+            trace.begins(text);
+        }
         List<Match> matches = new ArrayList<>();
         Consumer<Match> found = match -> {
             tooMany |= matches.size() >= MAX_MATCHES;
@@ -64,7 +77,7 @@ final class Scan implements Walk.Visitor {
             }
         };
         if (orders != null && read) {
-            orders.scan(surface, text, found);
+            orders.scan(surface, text, found, trace);
         }
         if (parameter) {
             parameters.visit(walk.item(), text, found);
@@ -79,17 +92,37 @@ final class Scan implements Walk.Visitor {
         }
         matches.sort(Comparator.comparingInt(Match::start));
         String pointer = walk.pointer();
+        List<Match> weighed = Combination.weigh(matches);
+        if (trace != null) {
+            trace.weighed(matches, weighed);
+        }
+        for (Match match : OrderScan.joined(grown(text, weighed), trace)) {
+            if (add(pointer, kind, isKey, match) && trace != null) {
+                trace.reported(match, findings.get(findings.size() - 1), kind);
+            }
+        }
+    }
+
+    /** What is to be reported, each with all that has to go. */
+    private List<Match> grown(String text, List<Match> weighed) {
         var growth = new Growth(text);
-        List<Match> grown = Combination.weigh(matches).stream()
-                .filter(match -> match.severity() != Severity.INFO)
-                .map(growth::grow)
-                .toList();
-        OrderScan.joined(grown).forEach(match -> add(pointer, kind, isKey, match));
+        var grown = new ArrayList<Match>();
+        for (Match match : weighed) {
+            if (match.severity() != Severity.INFO) {
+                Match whole = growth.grow(match);
+                grown.add(whole);
+                if (trace != null) {
+                    trace.step(match, whole, "");
+                }
+            }
+        }
+        return grown;
     }
 
     private void look(String text, boolean separated, int depth, Consumer<Match> sink) {
         budget.grant(text.length());
-        Consumer<Match> found = UnseenPlaces.in(text).raising(sink);
+        UnseenPlaces unseen = UnseenPlaces.in(text);
+        Consumer<Match> found = trace == null ? unseen.raising(sink) : trace.raising(unseen, sink);
         boolean[] rotated = new boolean[1];
         pack.scan(surface, Folded.of(text, folding, separated), budget, match -> {
             rotated[0] |= match.rule().equals(Rot13.RULE);
@@ -97,17 +130,20 @@ final class Scan implements Walk.Visitor {
         });
         HiddenText.scan(text, found);
         TerminalText.scan(text, surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS, found);
-        Views.forEach(text, budget, reading -> read(reading, found));
+        Views.forEach(text, budget, reading -> read(reading, Encodings.of(text, reading), found));
         if (rotated[0]) {
-            read(Rot13.read(text), found);
+            read(Rot13.read(text), "ROT13", found);
         }
         decode(text, depth, found);
     }
 
     /** What only a reading without a disguise shows is found where the disguise stands. */
-    private void read(Reading reading, Consumer<Match> found) {
+    private void read(Reading reading, String how, Consumer<Match> found) {
         pack.scan(surface, Folded.of(reading.text(), folding, false), budget, match -> {
             @Nullable Match there = reading.locate(match);
+            if (trace != null) {
+                trace.read(reading, how, match, there);
+            }
             if (there != null) {
                 found.accept(there);
             }
@@ -119,11 +155,19 @@ final class Scan implements Walk.Visitor {
         if (depth < MAX_NESTING) {
             Decoder.Decoded visitor = (decoded, start, end) -> {
                 var strongest = new LinkedHashMap<String, Match>();
-                look(
-                        decoded,
-                        false,
-                        depth + 1,
-                        match -> strongest.merge(match.rule(), match.inside(decoded, start, end), Match::stronger));
+                if (trace != null) {
+                    trace.enters(Encodings.of(text.substring(start, end)), decoded);
+                }
+                look(decoded, false, depth + 1, match -> {
+                    Match there = match.inside(decoded, start, end);
+                    if (trace != null) {
+                        trace.step(match, there, "a sentence is not encoded for honest reasons");
+                    }
+                    strongest.merge(match.rule(), there, Match::stronger);
+                });
+                if (trace != null) {
+                    trace.leaves();
+                }
                 strongest.values().forEach(found);
             };
             Decoder.forEach(text, budget, visitor);
@@ -131,10 +175,11 @@ final class Scan implements Walk.Visitor {
         }
     }
 
-    private void add(String pointer, LeafKind kind, boolean isKey, Match match) {
+    /** Whether there was room for it. */
+    private boolean add(String pointer, LeafKind kind, boolean isKey, Match match) {
         if (findings.size() >= MAX_FINDINGS) {
             tooMany = true;
-            return;
+            return false;
         }
         String about = isKey ? match.about() + ", in an object key" : match.about();
         Finding finding = Finding.of(match.severity(), pointer, about)
@@ -143,6 +188,7 @@ final class Scan implements Walk.Visitor {
                 .confidence(match.confidence());
         findings.add(isKey ? finding : finding.span(match.start(), match.end()));
         kinds.add(kind);
+        return true;
     }
 
     Report report() {

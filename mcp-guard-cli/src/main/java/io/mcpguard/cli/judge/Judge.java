@@ -15,6 +15,7 @@ import io.mcpguard.json.JsonTree;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.pipeline.Definitions;
 import io.mcpguard.pipeline.ExchangeState;
+import io.mcpguard.pipeline.FindingExplanation;
 import io.mcpguard.pipeline.Intercepted;
 import io.mcpguard.pipeline.Judgement;
 import io.mcpguard.pipeline.Pipeline;
@@ -86,6 +87,24 @@ public final class Judge {
                 judgement.verdict() == Verdict.CHANGED ? left : null);
     }
 
+    /** {@return why inspection finds what it finds in a content, and what the policy makes of each}; empty past its limits */
+    public List<FindingExplanation> explain(Content content) {
+        Map<String, @Nullable Object> payload;
+        try {
+            payload = JsonTree.freezeObject(content.payload(), policy.limits().json());
+        } catch (JsonException e) {
+            return List.of();
+        }
+        Surface surface = surface(content);
+        return FindingExplanation.of(inspect, surface, content.event(), content.phase(), payload).stream()
+                .map(each -> each.at(placed(each.why().finding(), content.place())))
+                .toList();
+    }
+
+    private static Surface surface(Content content) {
+        return Surface.of(content.event(), content.phase(), content.kind(), content.fromServer());
+    }
+
     private static Effect effect(Judgement judgement, @Nullable Object left) {
         return switch (judgement.verdict()) {
             case REFUSED -> judgement.remedy() == Remedy.NONE ? Effect.BLOCK : Effect.ASK;
@@ -100,7 +119,7 @@ public final class Judge {
 
     /** As inspection found them: the engine's own list says what it did with them instead of how bad they are. */
     private static List<Found> found(Content content, Map<String, @Nullable Object> payload, Judgement judgement) {
-        Surface surface = Surface.of(content.event(), content.phase(), content.kind(), content.fromServer());
+        Surface surface = surface(content);
         var found = new ArrayList<Found>();
         for (Finding finding : Inspector.standard()
                 .inspect(surface, content.event(), content.phase(), payload)
