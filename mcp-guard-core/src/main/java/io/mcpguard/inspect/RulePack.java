@@ -38,6 +38,7 @@ final class RulePack {
             "languages.yaml",
             "encoded.yaml",
             "bare.yaml",
+            "cues.yaml",
             "languages/spanish.yaml",
             "languages/french.yaml",
             "languages/german.yaml",
