@@ -56,11 +56,14 @@ record Match(
 
     /**
      * The match in the run that was decoded. A whole file may be encoded for honest reasons; a sentence is not, so what is
-     * noticed in a short run is clear.
+     * noticed in a short run is clear, unless the classifier alone notices it.
      */
     Match inside(String decoded, int runStart, int runEnd) {
         Match there = at(runStart, runEnd, Rule.Cut.MATCH);
-        boolean clear = severity == Severity.WARN && confidence >= CLEAR_INSIDE && decoded.length() <= SENTENCES;
+        boolean clear = severity == Severity.WARN
+                && confidence >= CLEAR_INSIDE
+                && decoded.length() <= SENTENCES
+                && !rule.equals(BuiltIn.MODEL);
         return clear ? there.as(Severity.ERROR, Math.max(confidence, 0.9)) : there;
     }
 

@@ -76,16 +76,14 @@ final class Scan implements Walk.Visitor {
                 matches.add(match);
             }
         };
-        if (orders != null && read) {
-            orders.scan(surface, text, found, trace);
-        }
         if (parameter) {
             parameters.visit(walk.item(), text, found);
         }
+        List<Match> given = read ? ordersOf(text) : List.of();
         if (encoded) {
             decode(text, 0, found);
-        } else if (!quiet) {
-            look(text, separated, 0, found);
+        } else if (!quiet || !given.isEmpty()) {
+            look(text, given, separated, 0, found);
         }
         if (matches.isEmpty()) {
             return;
@@ -119,10 +117,21 @@ final class Scan implements Walk.Visitor {
         return grown;
     }
 
-    private void look(String text, boolean separated, int depth, Consumer<Match> sink) {
+    /** What the classifier takes for orders. */
+    private List<Match> ordersOf(String text) {
+        if (orders == null) {
+            return List.of();
+        }
+        var given = new ArrayList<Match>();
+        orders.scan(surface, text, given::add, trace);
+        return given;
+    }
+
+    private void look(String text, List<Match> given, boolean separated, int depth, Consumer<Match> sink) {
         budget.grant(text.length());
         UnseenPlaces unseen = UnseenPlaces.in(text);
         Consumer<Match> found = trace == null ? unseen.raising(sink) : trace.raising(unseen, sink);
+        given.forEach(found);
         boolean[] rotated = new boolean[1];
         pack.scan(surface, Folded.of(text, folding, separated), budget, match -> {
             rotated[0] |= match.rule().equals(Rot13.RULE);
@@ -158,7 +167,7 @@ final class Scan implements Walk.Visitor {
                 if (trace != null) {
                     trace.enters(Encodings.of(text.substring(start, end)), decoded);
                 }
-                look(decoded, false, depth + 1, match -> {
+                look(decoded, ordersOf(decoded), false, depth + 1, match -> {
                     Match there = match.inside(decoded, start, end);
                     if (trace != null) {
                         trace.step(match, there, "a sentence is not encoded for honest reasons");
