@@ -27,7 +27,7 @@ public final class Reading {
     private final Features features = new Features();
     private final Scorer scorer = new Scorer();
     /** Of bare requests; definitions are not asked for them, since they are full of them. */
-    private final Scorer requests = new Scorer();
+    private final Requests requests = new Requests();
 
     private float[] levels = new float[64];
     private int[] sums = new int[64];
@@ -135,7 +135,8 @@ public final class Reading {
             return own;
         }
         Head request = weights.request;
-        float score = requests.add((double) requestSums[sentence] * request.scale(), counts[sentence]);
+        float score = requests.add(
+                (double) requestSums[sentence] * request.scale(), counts[sentence], reader.stems, reader.stemCount);
         return Math.max(own, request.thresholds().level(score));
     }
 
@@ -143,11 +144,10 @@ public final class Reading {
         float own = head.thresholds().level(scorer.total(isDefinition));
         float asked = isDefinition
                 ? Float.NEGATIVE_INFINITY
-                : weights.request.thresholds().level(requests.total(false));
+                : weights.request.thresholds().level(requests.total());
         isRequest = own < asked;
-        Scorer best = isRequest ? requests : scorer;
-        first = best.first;
-        last = best.last;
+        first = isRequest ? requests.best : scorer.first;
+        last = isRequest ? requests.best : scorer.last;
         return Math.max(own, asked);
     }
 
@@ -251,7 +251,8 @@ public final class Reading {
     /** What the text would score without the marked sentences. */
     private float rest() {
         begin();
-        for (int i = 0; i < sentences; i++) {
+        reader.read(text);
+        for (int i = 0; i < sentences && reader.next(); i++) {
             if (!orders[i]) {
                 add(i);
             }

@@ -13,6 +13,8 @@ final class SentenceReader {
     /** A longer sentence is read in pieces. */
     static final int MAX_WORDS = 64;
 
+    private static final int SHORTEST_STEM = 4;
+
     /** Longer ones hold text of their own. */
     private static final int LONGEST_TAG = 40;
 
@@ -30,6 +32,10 @@ final class SentenceReader {
     final int[] words = new int[MAX_WORDS];
     final byte[] classes = new byte[MAX_WORDS];
     int count;
+    /** The beginnings of words of at least {@value #SHORTEST_STEM} letters. */
+    final int[] stems = new int[MAX_WORDS];
+
+    int stemCount;
     /** Where each word begins, and behind each. */
     private final int[] from = new int[MAX_WORDS];
 
@@ -81,6 +87,7 @@ final class SentenceReader {
         count = 0;
         shouted = 0;
         clause = 0;
+        stemCount = 0;
         start = -1;
         end = -1;
         boolean ended = false;
@@ -270,6 +277,9 @@ final class SentenceReader {
             } else {
                 add(hash, known);
             }
+            if (length >= SHORTEST_STEM) {
+                addStem(stem == 0 ? hash : stem);
+            }
         }
     }
 
@@ -292,6 +302,7 @@ final class SentenceReader {
             }
         }
         at += length == 0 ? 1 : 0;
+        addStem(hash);
         add(hash, concepts.of(hash, stem, hangul ? 0 : length));
     }
 
@@ -301,6 +312,7 @@ final class SentenceReader {
         if (Letters.isPaired(follower)) {
             hash = Hashes.step(hash, follower);
         }
+        addStem(hash);
         add(hash, concepts.of(hash, 0, 0));
         at++;
     }
@@ -325,6 +337,12 @@ final class SentenceReader {
         char last = text.charAt(at - 1);
         if (last == '.' || last == ',' || last == '!' || last == '?') {
             at--;
+        }
+    }
+
+    private void addStem(int stem) {
+        if (stemCount < MAX_WORDS) {
+            stems[stemCount++] = stem;
         }
     }
 

@@ -13,6 +13,8 @@ final class Dataset {
     /** Behind the features of a sentence that speak of words. */
     int[] words = new int[1 << 16];
 
+    int[] stems = new int[1 << 20];
+    int[] stemOffsets = new int[1 << 16];
     int[] starts = new int[1 << 16];
     int[] ends = new int[1 << 16];
     int sentences;
@@ -38,6 +40,7 @@ final class Dataset {
             int more = 2 * starts.length;
             offsets = Arrays.copyOf(offsets, more);
             words = Arrays.copyOf(words, more);
+            stemOffsets = Arrays.copyOf(stemOffsets, more);
             starts = Arrays.copyOf(starts, more);
             ends = Arrays.copyOf(ends, more);
         }
@@ -46,6 +49,12 @@ final class Dataset {
             features = Arrays.copyOf(features, features.length + features.length / 2);
         }
         System.arraycopy(made.hashes, 0, features, offset, made.count);
+        int stem = stemOffsets[sentences];
+        if (stem + reader.stemCount > stems.length) {
+            stems = Arrays.copyOf(stems, 2 * stems.length);
+        }
+        System.arraycopy(reader.stems, 0, stems, stem, reader.stemCount);
+        stemOffsets[sentences + 1] = stem + reader.stemCount;
         words[sentences] = offset + made.words;
         starts[sentences] = reader.start;
         ends[sentences] = reader.end;

@@ -171,6 +171,18 @@ final class Learner {
         return scorer.total(data.docs.get(doc).definition());
     }
 
+    /** The same for bare requests. */
+    float judge(int doc, Requests requests) {
+        requests.begin(bias);
+        int[] stems = new int[SentenceReader.MAX_WORDS];
+        for (int i = data.firstSentence[doc]; i < data.firstSentence[doc + 1]; i++) {
+            int count = data.stemOffsets[i + 1] - data.stemOffsets[i];
+            System.arraycopy(data.stems, data.stemOffsets[i], stems, 0, count);
+            requests.add(sum(i, i + 1, false), data.offsets[i + 1] - data.offsets[i], stems, count);
+        }
+        return requests.total();
+    }
+
     private float score(int from, int to) {
         return sum(from, to, false) * norm(from, to) + bias;
     }

@@ -68,9 +68,12 @@ public final class Trainer {
             int head = task % scores.length;
             Learner learner = learn(data, folds, fold, settings, head);
             var scorer = new Scorer();
+            var requests = new Requests();
             for (int i = 0; i < docs.size(); i++) {
                 if (folds.of(i) == fold && Heads.judges(head, docs.get(i).definition())) {
-                    scores[head][i] = learner.judge(i, scorer);
+                    scores[head][i] = Heads.ALL.get(head).equals(Heads.REQUEST)
+                            ? learner.judge(i, requests)
+                            : learner.judge(i, scorer);
                 }
             }
         });
