@@ -80,7 +80,9 @@ final class Scan implements Walk.Visitor {
             trace.weighed(matches, weighed);
         }
         for (Match match : weighed) {
-            if (match.severity() != Severity.INFO && add(pointer, kind, isKey, Growth.of(text, match)) && trace != null) {
+            if (match.severity() != Severity.INFO
+                    && add(pointer, kind, isKey, Growth.of(text, match))
+                    && trace != null) {
                 trace.reported(match, findings.get(findings.size() - 1), kind);
             }
         }

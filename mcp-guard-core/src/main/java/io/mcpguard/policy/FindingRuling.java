@@ -43,7 +43,10 @@ public final class FindingRuling {
         }
         Setting<RuleEffect> rule = rules.of(finding.rule());
         if (rule != null) {
-            return rulings.of(Level.of(rule.value()), rule.rule(), "the rule is set to " + rule.value().key());
+            return rulings.of(
+                    Level.of(rule.value()),
+                    rule.rule(),
+                    "the rule is set to " + rule.value().key());
         }
         double confidence = finding.confidence();
         if (stop != null && confidence >= stop.value()) {

@@ -51,8 +51,7 @@ final class PolicyReader {
         root.choice("mode", List.of(Interceptor.Mode.values()), PolicyReader::word, mode -> draft.mode = mode);
         root.section("servers", servers -> servers(servers, draft));
         root.section(
-                "inspect",
-                inspect -> draft.inspect = InspectReader.read(inspect, draft.inspect, problems, origin));
+                "inspect", inspect -> draft.inspect = InspectReader.read(inspect, draft.inspect, problems, origin));
         root.section("pin", pin -> pin(pin, draft));
         root.section("names", names -> {
             names.choice(

@@ -18,7 +18,8 @@ final class RuleTuning {
     static final int MAX_ENTRIES = 500;
 
     /** The most specific first, of those alike the harsher. */
-    private static final Comparator<Entry> ORDER = Comparator.<Entry, Glob>comparing(Entry::glob, Glob::compareSpecificity)
+    private static final Comparator<Entry> ORDER = Comparator.<Entry, Glob>comparing(
+                    Entry::glob, Glob::compareSpecificity)
             .thenComparing(Entry::effect, Comparator.reverseOrder());
 
     private final List<Entry> own;

@@ -43,7 +43,8 @@ class RuleIdsTest {
 
     @Test
     void rulesOfRuleFilesAreKnownToo() {
-        assertThat(Inspector.standard().ruleIds()).contains("override-previous", "zh-override", "encoded-rot13", "model");
+        assertThat(Inspector.standard().ruleIds())
+                .contains("override-previous", "zh-override", "encoded-rot13", "model");
     }
 
     @Test

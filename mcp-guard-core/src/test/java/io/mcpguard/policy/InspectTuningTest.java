@@ -35,7 +35,8 @@ class InspectTuningTest {
     @Test
     void withoutSettingsInspectionDecides() {
         assertThat(inResult("{}", Severity.ERROR, 0.2))
-                .hasToString("stopped by inspection: inspection takes it for a clear attack; sanitize by preset balanced");
+                .hasToString(
+                        "stopped by inspection: inspection takes it for a clear attack; sanitize by preset balanced");
         assertThat(inResult("{}", Severity.WARN, 0.99))
                 .hasToString("noticed by inspection: inspection takes it for a suspicion; flag by preset balanced");
         assertThat(inResult("{}", Severity.INFO, 1).level()).isEqualTo(RECORDED);
@@ -92,7 +93,8 @@ class InspectTuningTest {
     @Test
     void instructionsGoWithDefinitions() {
         InspectPolicy inspect = Policy.balanced().inspect().stopAt(Surface.DEFINITION, 0.95);
-        assertThat(inspect.ruling(Surface.INSTRUCTIONS, finding(Severity.ERROR, 0.9)).level())
+        assertThat(inspect.ruling(Surface.INSTRUCTIONS, finding(Severity.ERROR, 0.9))
+                        .level())
                 .isEqualTo(NOTICED);
     }
 
@@ -101,11 +103,14 @@ class InspectTuningTest {
         assertThat(inResult("{rules: {override-previous: off}}", Severity.ERROR, 0.9))
                 .hasToString("recorded by p.yaml:2 inspect.rules.override-previous: the rule is set to off; "
                         + "allow by p.yaml:2 inspect.rules.override-previous");
-        assertThat(inResult("{rules: {override-previous: notice}}", Severity.ERROR, 0.9).level())
+        assertThat(inResult("{rules: {override-previous: notice}}", Severity.ERROR, 0.9)
+                        .level())
                 .isEqualTo(NOTICED);
-        assertThat(inResult("{rules: {override-previous: stop}}", Severity.WARN, 0.1).level())
+        assertThat(inResult("{rules: {override-previous: stop}}", Severity.WARN, 0.1)
+                        .level())
                 .isEqualTo(STOPPED);
-        assertThat(inResult("{rules: {override-safety: off}}", Severity.ERROR, 0.9).level())
+        assertThat(inResult("{rules: {override-safety: off}}", Severity.ERROR, 0.9)
+                        .level())
                 .isEqualTo(STOPPED);
     }
 
@@ -121,7 +126,8 @@ class InspectTuningTest {
 
     @Test
     void theMostSpecificGlobDecidesAndOfThoseAlikeTheHarsher() {
-        assertThat(inResult("{rules: {\"*\": off, override-*: stop}}", Severity.WARN, 0.5).level())
+        assertThat(inResult("{rules: {\"*\": off, override-*: stop}}", Severity.WARN, 0.5)
+                        .level())
                 .isEqualTo(STOPPED);
         assertThat(inResult("{rules: {override-previou?: off, override-?revious: stop}}", Severity.WARN, 0.5)
                         .level())
@@ -139,7 +145,8 @@ class InspectTuningTest {
                 .stopAt(Surface.RESULT, 1)
                 .noticeAt(Surface.RESULT, 1);
         for (String rule : Inspector.BOUNDS) {
-            Finding finding = Finding.of(Severity.ERROR, "", "too much").rule(rule).confidence(0.5);
+            Finding finding =
+                    Finding.of(Severity.ERROR, "", "too much").rule(rule).confidence(0.5);
             assertThat(lax.ruling(Surface.RESULT, finding).level()).as(rule).isEqualTo(STOPPED);
         }
         assertThat(lax.ruling(Surface.RESULT, finding(Severity.ERROR, 0.9)).level())
@@ -148,8 +155,7 @@ class InspectTuningTest {
 
     @Test
     void whatIsSaidOfAServerStandsOverWhatIsSaidOfAll() {
-        Policy policy = Policy.parse(
-                HEAD + """
+        Policy policy = Policy.parse(HEAD + """
                         inspect:
                           results: {treatment: block, stop: 0.9, notice: 0.5}
                           rules: {override-previous: "off", secret-*: notice}
@@ -158,8 +164,7 @@ class InspectTuningTest {
                             inspect:
                               results: {stop: 0.6}
                               rules: {override-*: stop}
-                        """,
-                "p.yaml");
+                        """, "p.yaml");
         InspectPolicy wiki = policy.inspect("wiki");
         assertThat(wiki)
                 .hasToString("{definitions=block, results={treatment=block, stop=0.6, notice=0.5}, errors=sanitize, "
@@ -198,9 +203,11 @@ class InspectTuningTest {
 
     @Test
     void observeStaysObservingWhateverIsStoppedBySettings() {
-        Policy policy = Policy.observe().server("wiki", wiki -> wiki.inspect(inspect -> inspect.stopAt(
-                        Surface.RESULT, 0.1)
-                .rule("*", RuleEffect.STOP)));
+        Policy policy = Policy.observe()
+                .server(
+                        "wiki",
+                        wiki -> wiki.inspect(
+                                inspect -> inspect.stopAt(Surface.RESULT, 0.1).rule("*", RuleEffect.STOP)));
         assertThat(policy.inspect("wiki").ruling(Surface.RESULT, finding(Severity.WARN, 0.5)))
                 .hasToString("stopped by builder servers.wiki.inspect.rules[\"*\"]: the rule is set to stop; "
                         + "flag by preset observe");
@@ -208,15 +215,13 @@ class InspectTuningTest {
 
     @Test
     void fileAndCodeMeanTheSame() {
-        Policy file = Policy.parse(
-                HEAD + """
+        Policy file = Policy.parse(HEAD + """
                         inspect:
                           results: {stop: 0.9, notice: 0.5}
                           rules: {override-*: notice}
                         servers:
                           wiki: {inspect: {definitions: flag, results: {treatment: flag, stop: 1}}}
-                        """,
-                "p.yaml");
+                        """, "p.yaml");
         Policy code = Policy.balanced()
                 .inspect(inspect -> inspect.stopAt(Surface.RESULT, 0.9)
                         .noticeAt(Surface.RESULT, 0.5)
@@ -256,19 +261,22 @@ class InspectTuningTest {
     @Test
     void mistakesInCodeAreToldLikeThoseInAFile() {
         assertThatThrownBy(() -> Policy.balanced().inspect(inspect -> inspect.stopAt(Surface.RESULT, 1.5)))
-                .hasMessage("builder inspect.results.stop: 1.5 is out of bounds; write a number from 0 to 1, such as 0.9");
+                .hasMessage(
+                        "builder inspect.results.stop: 1.5 is out of bounds; write a number from 0 to 1, such as 0.9");
         assertThatThrownBy(() -> Policy.balanced().inspect(inspect -> inspect.stopAt(Surface.RESULT, Double.NaN)))
-                .hasMessage("builder inspect.results.stop: NaN is out of bounds; write a number from 0 to 1, such as 0.9");
+                .hasMessage(
+                        "builder inspect.results.stop: NaN is out of bounds; write a number from 0 to 1, such as 0.9");
         assertThatThrownBy(() -> Policy.balanced()
-                        .inspect(inspect ->
-                                inspect.noticeAt(Surface.RESULT, 0.9).stopAt(Surface.RESULT, 0.5)))
+                        .inspect(
+                                inspect -> inspect.noticeAt(Surface.RESULT, 0.9).stopAt(Surface.RESULT, 0.5)))
                 .hasMessage("builder inspect.results: notice 0.9 is above stop 0.5; "
                         + "write a smaller notice: what is stopped need not be noticed");
-        assertThatThrownBy(() -> Policy.balanced()
-                        .server("a", a -> a.inspect(inspect -> inspect.rule("modle", RuleEffect.OFF))))
+        assertThatThrownBy(() ->
+                        Policy.balanced().server("a", a -> a.inspect(inspect -> inspect.rule("modle", RuleEffect.OFF))))
                 .hasMessage("builder servers.a.inspect.rules: no rule is called \"modle\"; did you mean \"model\"?");
         assertThatThrownBy(() -> Policy.balanced()
                         .server("a", a -> a.inspect(inspect -> inspect.definitions(Treatment.SANITIZE))))
-                .hasMessage("builder servers.a.inspect.definitions: \"sanitize\" is not possible here; write flag or block");
+                .hasMessage(
+                        "builder servers.a.inspect.definitions: \"sanitize\" is not possible here; write flag or block");
     }
 }
