@@ -114,7 +114,8 @@ public final class McpGuard implements AutoCloseable {
      */
     public List<FindingExplanation> explain(String server, Surface surface, String text) {
         InspectPolicy inspect = policy().inspect(requireNonNull(server, "server"));
-        return FindingExplanation.of(inspect, surface, Samples.event(surface), Phase.RESPONSE, Samples.of(surface, text));
+        return FindingExplanation.of(
+                inspect, surface, Samples.event(surface), Phase.RESPONSE, Samples.of(surface, text));
     }
 
     /**

@@ -67,8 +67,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--surface",
             paramLabel = "SURFACE",
-            description = "Where the text stands: tool_description, instructions, tool_result, prompt, resource, error, "
-                    + "user_prompt. Without it resource for texts.")
+            description =
+                    "Where the text stands: tool_description, instructions, tool_result, prompt, resource, error, "
+                            + "user_prompt. Without it resource for texts.")
     private @Nullable Place surface;
 
     @Option(

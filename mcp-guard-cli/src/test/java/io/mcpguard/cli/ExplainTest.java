@@ -98,14 +98,17 @@ class ExplainTest {
 
     @Test
     void standardInputIsATextThatStandsWhereItIsSaid() {
-        assertThat(run.input(ORDER).run("explain", "--surface", "user_prompt", "-").out())
+        assertThat(run.input(ORDER)
+                        .run("explain", "--surface", "user_prompt", "-")
+                        .out())
                 .startsWith("-: flag\n")
                 .contains("flag by preset balanced");
     }
 
     @Test
     void whatAServerWroteIsEscaped() {
-        String out = run.run("explain", "--text", "a \u001b]52;c;aGVsbG8=\u0007 b\u202e").out();
+        String out = run.run("explain", "--text", "a \u001b]52;c;aGVsbG8=\u0007 b\u202e")
+                .out();
 
         assertThat(out).contains("terminal-clipboard").doesNotContain("\u001b", "\u0007", "\u202e");
     }

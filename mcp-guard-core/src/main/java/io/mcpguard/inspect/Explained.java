@@ -84,8 +84,7 @@ public record Explained(
      * @return a copy
      */
     public Explained at(Finding placed) {
-        return new Explained(
-                placed, kind, source, text, views, matched, severity, confidence, steps, contributions);
+        return new Explained(placed, kind, source, text, views, matched, severity, confidence, steps, contributions);
     }
 
     /** {@return all of it for people, one thing a line, escaped and cut} */

@@ -79,8 +79,7 @@ public final class Inspector {
      * @param payload the params, result or error
      * @return one for each finding that {@link #inspect} reports, in its order
      */
-    public List<Explained> explain(
-            Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload) {
+    public List<Explained> explain(Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload) {
         requireNonNull(event, "event");
         requireNonNull(phase, "phase");
         Skim skim = requireNonNull(skims.get(surface), "surface");

@@ -6,10 +6,8 @@ import io.mcpguard.api.Severity;
 import io.mcpguard.inspect.Explained.Contribution;
 import io.mcpguard.inspect.Explained.Step;
 import io.mcpguard.inspect.Explained.View;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,10 +30,10 @@ final class Trace {
     private final Folding folding;
     private final List<Explained> explained = new ArrayList<>();
     /** How the text that is being looked at came about, from the string inwards. */
-    private final Deque<Layer> layers = new ArrayDeque<>();
+    private final List<Layer> layers = new ArrayList<>();
 
-    private final Map<Match, Origin> origins = new IdentityHashMap<>();
-    private final Map<Match, List<Contribution>> contributions = new IdentityHashMap<>();
+    private final IdentityHashMap<Match, Origin> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<Match, List<Contribution>> contributions = new IdentityHashMap<>();
 
     Trace(RulePack pack, Folding folding) {
         pack.rules().forEach(rule -> rules.put(rule.id(), rule));
@@ -58,18 +56,18 @@ final class Trace {
     /** Another string. */
     void begins(String text) {
         layers.clear();
-        layers.addLast(new Layer("", text));
+        layers.add(new Layer("", text));
         origins.clear();
         contributions.clear();
     }
 
     /** From here on a text is looked at that was read out of the one before. */
     void enters(String how, String text) {
-        layers.addLast(new Layer(how, text));
+        layers.add(new Layer(how, text));
     }
 
     void leaves() {
-        layers.removeLast();
+        layers.remove(layers.size() - 1);
     }
 
     /** A rule matched in the text that is being looked at. */
@@ -77,14 +75,12 @@ final class Trace {
         if (origins.containsKey(match)) {
             return;
         }
-        String text = layers.getLast().text();
+        String text = layers.get(layers.size() - 1).text();
         String matched = text.substring(match.start(), match.end());
         var views = new ArrayList<View>();
-        for (Layer layer : layers) {
-            if (layer != layers.getFirst()) {
-                boolean innermost = layer == layers.getLast();
-                views.add(new View(layer.how(), innermost ? around(text, match) : layer.text()));
-            }
+        for (int i = 1; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            views.add(new View(layer.how(), i == layers.size() - 1 ? around(text, match) : layer.text()));
         }
         Rule rule = rules.get(match.rule());
         String folded = Folded.of(matched, folding, false).toString();
@@ -119,7 +115,7 @@ final class Trace {
     /** A match became another one. */
     void step(Match before, Match after, String why) {
         Origin origin = origins.get(before);
-        if (origin != null && before != after) {
+        if (origin != null) {
             origins.put(after, changed(origin, before.severity(), before.confidence(), after, why));
         }
         List<Contribution> known = contributions.get(before);
@@ -193,7 +189,9 @@ final class Trace {
         double all = doubts.values().stream().mapToDouble(Double::doubleValue).sum();
         return doubts.entrySet().stream()
                 .map(entry -> new Contribution(entry.getKey(), all == 0 ? 0 : entry.getValue() / all))
-                .sorted(Comparator.comparingDouble(Contribution::share).reversed().thenComparing(Contribution::what))
+                .sorted(Comparator.comparingDouble(Contribution::share)
+                        .reversed()
+                        .thenComparing(Contribution::what))
                 .toList();
     }
 
@@ -205,7 +203,7 @@ final class Trace {
     void reported(Match match, Finding finding, LeafKind kind) {
         Origin origin = origins.get(match);
         boolean hasSpan = finding.start() >= 0;
-        String text = layers.getFirst().text();
+        String text = layers.get(0).text();
         explained.add(new Explained(
                 finding,
                 kind,
@@ -221,7 +219,8 @@ final class Trace {
 
     /** What a report says besides is about the whole message. */
     List<Explained> explain(Report report) {
-        for (Finding finding : report.findings().subList(explained.size(), report.findings().size())) {
+        for (Finding finding :
+                report.findings().subList(explained.size(), report.findings().size())) {
             explained.add(new Explained(
                     finding,
                     LeafKind.IDENTIFIER,
