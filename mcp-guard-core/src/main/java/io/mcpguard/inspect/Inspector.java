@@ -47,11 +47,27 @@ public final class Inspector {
      * @return what was found
      */
     public Report inspect(Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload) {
+        return inspect(surface, event, phase, payload, Situation.NONE);
+    }
+
+    /**
+     * Looks at one message of which more is known than its text.
+     *
+     * @param surface where it stands
+     * @param event the JSON-RPC method; for a response that of its request
+     * @param phase the half of the exchange
+     * @param payload the params, result or error
+     * @param situation what is known
+     * @return what was found
+     */
+    public Report inspect(
+            Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload, Situation situation) {
         requireNonNull(event, "event");
         requireNonNull(phase, "phase");
         Skim skim = requireNonNull(skims.get(surface), "surface");
-        var scan = new Scan(surface, pack, skim, folding);
+        var scan = new Scan(surface, pack, skim, folding, new Signals(surface, situation));
         Walk.over(payload, scan);
+        Seams.forEach(payload, scan::across);
         return scan.report();
     }
 

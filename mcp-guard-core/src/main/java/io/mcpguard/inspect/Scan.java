@@ -25,23 +25,26 @@ final class Scan implements Walk.Visitor {
     private final RulePack pack;
     private final Skim skim;
     private final Folding folding;
+    private final Signals signals;
     private final Budget budget = new Budget();
     private final List<Finding> findings = new ArrayList<>();
     private final List<LeafKind> kinds = new ArrayList<>();
     private boolean tooMany;
 
-    Scan(Surface surface, RulePack pack, Skim skim, Folding folding) {
+    Scan(Surface surface, RulePack pack, Skim skim, Folding folding, Signals signals) {
         this.surface = surface;
         this.pack = pack;
         this.skim = skim;
         this.folding = folding;
+        this.signals = signals;
     }
 
     @Override
     public void visit(Walk walk, LeafKind kind, boolean isKey, String text) {
         boolean separated = kind == LeafKind.IDENTIFIER && isSeparated(text);
         boolean encoded = kind == LeafKind.MEDIA && Decoder.isAllEncoded(text);
-        if (tooMany || (!separated && !encoded && skim.isQuiet(text))) {
+        boolean quiet = !separated && !encoded && skim.isQuiet(text);
+        if (tooMany || (quiet && (isKey || !signals.lookAtAll()))) {
             return;
         }
         List<Match> matches = new ArrayList<>();
@@ -53,9 +56,10 @@ final class Scan implements Walk.Visitor {
         };
         if (encoded) {
             decode(text, 0, found);
-        } else {
+        } else if (!quiet) {
             look(text, separated, 0, found);
         }
+        signals.join(walk, text, matches);
         if (matches.isEmpty()) {
             return;
         }
@@ -64,6 +68,33 @@ final class Scan implements Walk.Visitor {
         for (Match match : Combination.weigh(matches)) {
             if (match.severity() != Severity.INFO) {
                 add(pointer, kind, isKey, Growth.of(text, match));
+            }
+        }
+    }
+
+    /** What lies across the border of two texts is found in both, so that both lose it. */
+    void across(Seams.Joined joined) {
+        if (tooMany || skim.isQuiet(joined.text())) {
+            return;
+        }
+        List<Match> matches = new ArrayList<>();
+        budget.grant(joined.text().length());
+        pack.scan(surface, Folded.of(joined.text(), folding, false), budget, match -> {
+            if (matches.size() < MAX_MATCHES) {
+                matches.add(match);
+            }
+        });
+        matches.sort(Comparator.comparingInt(Match::start));
+        for (Match match : Combination.weigh(matches)) {
+            List<Seams.Part> touched = joined.touched(match.start(), match.end());
+            if (match.severity() != Severity.INFO && touched.size() > 1) {
+                for (Seams.Part part : touched) {
+                    int start = part.from() + Math.max(0, match.start() - part.at());
+                    int end = Math.min(part.to(), part.from() + match.end() - part.at());
+                    if (start < end) {
+                        add(part.pointer(), LeafKind.PROSE, false, Growth.of(part.text(), match.at(start, end, match.cut())));
+                    }
+                }
             }
         }
     }
