@@ -1,13 +1,17 @@
 package io.mcpguard.cli;
 
 import io.mcpguard.cli.batch.BatchScan;
+import io.mcpguard.cli.batch.Prompts;
+import io.mcpguard.cli.measure.Ablation;
 import io.mcpguard.cli.measure.Measurement;
+import io.mcpguard.inspect.Signal;
 import io.mcpguard.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -63,6 +67,27 @@ final class MeasureCommand implements Callable<Integer> {
             split = ",")
     private List<String> injected = List.of();
 
+    @Option(
+            names = "--prompt",
+            paramLabel = "MEMBER",
+            description = "Members that have what the user had asked when the text came; the first that is there counts. "
+                    + "${DEFAULT-VALUE} if not given.",
+            defaultValue = "user_prompt,user_instruction",
+            split = ",")
+    private List<String> prompt = List.of();
+
+    @Option(
+            names = "--asked",
+            paramLabel = "TEXT",
+            description = "What the user had asked where a row does not say it.",
+            defaultValue = "")
+    private String asked = "";
+
+    @Option(
+            names = "--signals",
+            description = "Says instead what each signal of place and session adds, by leaving it out.")
+    private boolean signals;
+
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
@@ -75,7 +100,23 @@ final class MeasureCommand implements Callable<Integer> {
         int workers = threads.count(spec);
         Policy decides =
                 policy == null ? Policy.balanced() : Policy.load(io.folder().resolve(policy));
-        var measurement = new Measurement(new BatchScan(decides, List.of(), workers), injected);
+        var prompts = new Prompts(prompt, asked);
+        if (signals) {
+            var ablation = new Ablation();
+            for (Ablation.Setting setting : Ablation.settings()) {
+                var scan = new BatchScan(decides, List.of(), workers, prompts, setting.signals());
+                ablation.take(setting, measured(scan));
+            }
+            ablation.print(io.out());
+        } else {
+            measured(new BatchScan(decides, List.of(), workers, prompts, EnumSet.allOf(Signal.class)))
+                    .print(io.out());
+        }
+        return Exit.FINE;
+    }
+
+    private Measurement measured(BatchScan scan) throws IOException {
+        var measurement = new Measurement(scan, injected);
         for (Path source : sources()) {
             try (InputStream rows = Rows.of(source, source.toString())) {
                 var progress = new RowProgress(io, true, name(source) + ": ");
@@ -86,8 +127,7 @@ final class MeasureCommand implements Callable<Integer> {
         if (measurement.isEmpty()) {
             throw new CliException("no row has a label, \"malicious\" or \"benign\", and could be judged");
         }
-        measurement.print(io.out());
-        return Exit.FINE;
+        return measurement;
     }
 
     private List<Path> sources() throws IOException {

@@ -25,16 +25,12 @@ public final class Inspector {
     /** The rules of findings that say nothing of a text, but that a message takes more than it may. */
     public static final Set<String> BOUNDS = Set.of(Scan.TOO_MANY, Scan.TOO_DEAR);
 
-    private final RulePack pack;
+    private final Parts parts;
     private final Map<Surface, Skim> skims = new EnumMap<>(Surface.class);
-    private final Folding folding;
-    private final @Nullable OrderScan orders;
 
     /** With rules alone, or with a classifier as well. */
     Inspector(RulePack pack, Folding folding, @Nullable OrderScan orders) {
-        this.pack = pack;
-        this.folding = folding;
-        this.orders = orders;
+        this.parts = new Parts(pack, folding, orders);
         var glyphs = new Glyphs(pack.automaton(), folding);
         for (Surface surface : Surface.values()) {
             skims.put(surface, new Skim(pack, surface, glyphs, folding));
@@ -61,11 +57,27 @@ public final class Inspector {
      * @return what was found
      */
     public Report inspect(Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload) {
+        return inspect(surface, event, phase, payload, Situation.NONE);
+    }
+
+    /**
+     * Looks at one message of which more is known than its text.
+     *
+     * @param surface where it stands
+     * @param event the JSON-RPC method; for a response that of its request
+     * @param phase the half of the exchange
+     * @param payload the params, result or error
+     * @param situation what is known
+     * @return what was found
+     */
+    public Report inspect(
+            Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload, Situation situation) {
         requireNonNull(event, "event");
         requireNonNull(phase, "phase");
         Skim skim = requireNonNull(skims.get(surface), "surface");
-        var scan = new Scan(surface, pack, skim, folding, orders, null);
+        var scan = new Scan(surface, skim, parts, new Signals(surface, situation), null);
         Walk.over(payload, scan);
+        Seams.forEach(payload, scan::across);
         return scan.report();
     }
 
@@ -83,9 +95,10 @@ public final class Inspector {
         requireNonNull(event, "event");
         requireNonNull(phase, "phase");
         Skim skim = requireNonNull(skims.get(surface), "surface");
-        var trace = new Trace(pack, folding);
-        var scan = new Scan(surface, pack, skim, folding, orders, trace);
+        var trace = new Trace(parts.pack(), parts.folding());
+        var scan = new Scan(surface, skim, parts, new Signals(surface, Situation.NONE), trace);
         Walk.over(payload, scan);
+        Seams.forEach(payload, scan::across);
         return trace.explain(scan.report());
     }
 
@@ -97,7 +110,10 @@ public final class Inspector {
      */
     public SortedMap<String, String> rules() {
         var rules = new TreeMap<String, String>(BuiltIn.RULES);
-        pack.rules().forEach(rule -> rules.put(rule.id(), rule.about()));
+        for (Signal signal : Signal.values()) {
+            rules.put(signal.id(), signal.about());
+        }
+        parts.pack().rules().forEach(rule -> rules.put(rule.id(), rule.about()));
         return Collections.unmodifiableSortedMap(rules);
     }
 
@@ -115,6 +131,9 @@ public final class Inspector {
     public static boolean isJudgement(Finding finding) {
         return !BOUNDS.contains(finding.rule());
     }
+
+    /** What is the same for every message. */
+    record Parts(RulePack pack, Folding folding, @Nullable OrderScan orders) {}
 
     /** Read when somebody asks for it. The build reads every rule file, so that none of them is broken here. */
     private static final class Standard {

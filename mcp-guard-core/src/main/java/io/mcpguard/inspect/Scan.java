@@ -29,6 +29,7 @@ final class Scan implements Walk.Visitor {
     private final Skim skim;
     private final Folding folding;
     private final @Nullable OrderScan orders;
+    private final Signals signals;
     private final Budget budget = new Budget();
     private final List<Finding> findings = new ArrayList<>();
     private final List<LeafKind> kinds = new ArrayList<>();
@@ -38,19 +39,14 @@ final class Scan implements Walk.Visitor {
 
     private boolean tooMany;
 
-    Scan(
-            Surface surface,
-            RulePack pack,
-            Skim skim,
-            Folding folding,
-            @Nullable OrderScan orders,
-            @Nullable Trace trace) {
+    Scan(Surface surface, Skim skim, Inspector.Parts parts, Signals signals, @Nullable Trace trace) {
         this.trace = trace;
         this.surface = surface;
-        this.pack = pack;
+        this.pack = parts.pack();
         this.skim = skim;
-        this.folding = folding;
-        this.orders = orders;
+        this.folding = parts.folding();
+        this.orders = parts.orders();
+        this.signals = signals;
     }
 
     @Override
@@ -63,7 +59,8 @@ final class Scan implements Walk.Visitor {
         boolean quiet = !separated && !encoded && skim.isQuiet(text);
         boolean read = orders != null && kind == LeafKind.PROSE && !isKey;
         boolean parameter = isKey && surface == Surface.DEFINITION && walk.isAtParameter();
-        if (quiet && !read && !parameter) {
+        boolean placed = !isKey && signals.lookAtAll();
+        if (quiet && !read && !parameter && !placed) {
             return;
         }
         if (trace != null) {
@@ -85,6 +82,7 @@ final class Scan implements Walk.Visitor {
         } else if (!quiet || !given.isEmpty()) {
             look(text, given, separated, 0, found);
         }
+        join(walk, text, matches);
         if (matches.isEmpty()) {
             return;
         }
@@ -98,6 +96,14 @@ final class Scan implements Walk.Visitor {
             if (add(pointer, kind, isKey, match) && trace != null) {
                 trace.reported(match, findings.get(findings.size() - 1), kind);
             }
+        }
+    }
+
+    private void join(Walk walk, String text, List<Match> matches) {
+        List<Match> before = trace == null ? List.of() : List.copyOf(matches);
+        signals.join(walk, text, matches);
+        if (trace != null) {
+            trace.joined(before, matches);
         }
     }
 
@@ -125,6 +131,33 @@ final class Scan implements Walk.Visitor {
         var given = new ArrayList<Match>();
         orders.scan(surface, text, given::add, trace);
         return given;
+    }
+
+    /** What lies across the border of two texts is found in both, so that both lose it. */
+    void across(Seams.Joined joined) {
+        if (tooMany || skim.isQuiet(joined.text())) {
+            return;
+        }
+        List<Match> matches = new ArrayList<>();
+        budget.grant(joined.text().length());
+        pack.scan(surface, Folded.of(joined.text(), folding, false), budget, match -> {
+            if (matches.size() < MAX_MATCHES) {
+                matches.add(match);
+            }
+        });
+        matches.sort(Comparator.comparingInt(Match::start));
+        for (Match match : Combination.weigh(matches)) {
+            List<Seams.Part> touched = joined.touched(match.start(), match.end());
+            if (match.severity() != Severity.INFO && touched.size() > 1) {
+                for (Seams.Part part : touched) {
+                    int start = part.from() + Math.max(0, match.start() - part.at());
+                    int end = Math.min(part.to(), part.from() + match.end() - part.at());
+                    if (start < end) {
+                        add(part.pointer(), LeafKind.PROSE, false, new Growth(part.text()).grow(match.at(start, end, match.cut())));
+                    }
+                }
+            }
+        }
     }
 
     private void look(String text, List<Match> given, boolean separated, int depth, Consumer<Match> sink) {

@@ -157,6 +157,17 @@ final class Trace {
         contributions.put(match, List.copyOf(what));
     }
 
+    /** Signals were put beside matches: those before are the first of those after. */
+    void joined(List<Match> before, List<Match> after) {
+        for (int i = 0; i < after.size(); i++) {
+            if (i < before.size()) {
+                step(before.get(i), after.get(i), "the user asked for it");
+            } else {
+                matched(after.get(i));
+            }
+        }
+    }
+
     /** Matches were weighed together; both lists have the same order. */
     void weighed(List<Match> before, List<Match> after) {
         for (int i = 0; i < Math.min(before.size(), after.size()); i++) {

@@ -54,6 +54,26 @@ final class Walk {
         return depth >= 2 && path[1] instanceof Integer ? path[1] : null;
     }
 
+    /** A number for the place, the same for all items of a list. */
+    long field() {
+        long field = depth;
+        for (int i = 0; i < depth; i++) {
+            field = field * 0x9E3779B97F4A7C15L + (path[i] instanceof String key ? key.hashCode() : 1);
+            field ^= field >>> 32;
+        }
+        return field;
+    }
+
+    /** Whether the place lies under a key. */
+    boolean isIn(String key) {
+        for (int i = 0; i < depth; i++) {
+            if (key.equals(path[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void object(Map<?, ?> object, Place place) {
         enter();
         for (Map.Entry<?, ?> member : object.entrySet()) {

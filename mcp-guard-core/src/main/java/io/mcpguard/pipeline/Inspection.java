@@ -34,17 +34,20 @@ final class Inspection {
     private final boolean enforced;
     private final Definitions definitions;
     private final @Nullable ForeignOrders foreign;
+    private final Situations situations;
 
     Inspection(
             Inspector inspector,
             InspectPolicy policy,
             boolean enforced,
             Definitions definitions,
-            @Nullable ForeignTools tools) {
+            @Nullable ForeignTools tools,
+            Situations situations) {
         this.inspector = inspector;
         this.policy = policy;
         this.enforced = enforced;
         this.definitions = definitions;
+        this.situations = situations;
         this.foreign = tools == null ? null : new ForeignOrders(tools, policy.foreignOrders(), enforced);
     }
 
@@ -73,7 +76,7 @@ final class Inspection {
     private List<Finding> inspect(Surface surface, Intercepted in, Tally tally) {
         List<?> items = Items.of(in);
         if (items.isEmpty()) {
-            Report report = inspector.inspect(surface, in.event(), in.phase(), in.payload());
+            Report report = inspector.inspect(surface, in.event(), in.phase(), in.payload(), situations.of(in));
             return report.isClean() ? List.of() : judge(surface, report, "", false, tally);
         }
         return inspectItems(surface, in, items, tally);

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stages of one connection, as {@code ARCHITECTURE.md} draws them. Synchronous, thread-safe, and without state of its
- * own: whoever may take long is asked by the session, on the strength of the {@link Judgement}.
+ * The stages of one connection, as {@code ARCHITECTURE.md} draws them. Synchronous, thread-safe, and without state but what
+ * {@link Situations} learn: whoever may take long is asked by the session, on the strength of the {@link Judgement}.
  *
  * <pre>
  * sending:    redact - mutators - inspection - validators                                        ... asked - release
@@ -48,6 +48,7 @@ public final class Pipeline {
     private final Plans plans;
     private final Inspection inspection;
     private final Definitions definitions;
+    private final Situations situations;
     private final @Nullable Vault vault;
     private final Limits limits;
     private final boolean enforced;
@@ -69,10 +70,38 @@ public final class Pipeline {
             @Nullable Vault vault,
             Definitions definitions,
             @Nullable ForeignTools tools) {
+        this(policy, inspect, interceptors, vault, definitions, tools, new Situations(tools));
+    }
+
+    /**
+     * The pipeline of a connection about which something is known.
+     *
+     * @param policy one immutable snapshot
+     * @param inspect what that policy says about inspection of the server at the other end
+     * @param interceptors the guard's own for this connection and the application's, validators in this order
+     * @param vault keeps redacted values, null if nothing is redacted
+     * @param definitions what is known of definitions before they are read, and of the results they promise
+     * @param tools the tools of all servers, which the text of one may be about; null if none are known
+     * @param situations what is known around its messages, and learned from them
+     */
+    public Pipeline(
+            Policy policy,
+            InspectPolicy inspect,
+            List<Interceptor> interceptors,
+            @Nullable Vault vault,
+            Definitions definitions,
+            @Nullable ForeignTools tools,
+            Situations situations) {
         this.enforced = policy.mode() == Interceptor.Mode.ENFORCE;
         this.plans = new Plans(interceptors, policy);
         this.inspection = new Inspection(
-                Inspector.standard(), inspect, enforced && !auditsInspection(policy), definitions, tools);
+                Inspector.standard(),
+                inspect,
+                enforced && !auditsInspection(policy),
+                definitions,
+                tools,
+                situations);
+        this.situations = situations;
         this.definitions = definitions;
         this.vault = vault;
         this.limits = policy.limits().json();
@@ -98,6 +127,9 @@ public final class Pipeline {
             // A mutator or the vault made something that is no JSON, or too much of it.
             tally.refuse("limits", "a change made the message unusable: " + e.reason());
             out = in;
+        }
+        if (in.fromServer() && tally.findings().isEmpty()) {
+            situations.learn(out);
         }
         in.exchange().spend(System.nanoTime() - start);
         return Judgement.of(out, tally);

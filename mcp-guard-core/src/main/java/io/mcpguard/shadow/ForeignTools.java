@@ -262,6 +262,22 @@ public final class ForeignTools {
         return first;
     }
 
+    /**
+     * Whether a part of a text is the name of a tool, whoever has it.
+     *
+     * @param text the text
+     * @param start the first UTF-16 unit
+     * @param end behind the last one
+     * @return true if a server declares it, or the lock, the policy or the application know it
+     */
+    public boolean isTool(String text, int start, int end) {
+        if (!calls.filter().mayHave(text, start, end)) {
+            return false;
+        }
+        String name = text.substring(start, end);
+        return names.isLocal(name) || !names.namedFor(name).isEmpty() || !calls.of(name).isEmpty();
+    }
+
     /** What most words can be told by that they name no tool of anybody. */
     NameFilter filter() {
         return calls.filter();

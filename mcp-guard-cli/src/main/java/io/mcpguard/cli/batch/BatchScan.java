@@ -1,11 +1,14 @@
 package io.mcpguard.cli.batch;
 
+import io.mcpguard.inspect.Signal;
 import io.mcpguard.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +39,20 @@ public final class BatchScan {
      * @param threads at least 1
      */
     public BatchScan(Policy policy, Collection<String> knownNames, int threads) {
-        this.judge = new RowJudge(policy, knownNames);
+        this(policy, knownNames, threads, Prompts.DEFAULT, EnumSet.allOf(Signal.class));
+    }
+
+    /**
+     * A scan of rows with prompts, which heeds some signals only.
+     *
+     * @param policy what decides
+     * @param knownNames what names of servers are compared with
+     * @param threads at least 1
+     * @param prompts where rows say what the user had asked
+     * @param signals what counts of place and session
+     */
+    public BatchScan(Policy policy, Collection<String> knownNames, int threads, Prompts prompts, Set<Signal> signals) {
+        this.judge = new RowJudge(policy, knownNames, prompts, signals);
         this.threads = threads;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the batch format of docs/cli.md, its members checked. Members that are null are as if they were not there; those
- * that nothing is decided by ({@code server}, {@code user_prompt} and whatever else stands in the row) are not looked at.
+ * that nothing is decided by ({@code server} and whatever else stands in the row) are not looked at.
  *
  * @param id any JSON, given back as it is
  * @param surface what the row is about

@@ -7,6 +7,7 @@ import io.mcpguard.cli.judge.Judge;
 import io.mcpguard.cli.judge.NameJudge;
 import io.mcpguard.cli.judge.Outcome;
 import io.mcpguard.cli.judge.OutcomeJson;
+import io.mcpguard.inspect.Signal;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
@@ -15,6 +16,8 @@ import io.mcpguard.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +37,14 @@ final class RowJudge {
             LineSource.MAX_BYTES);
 
     private final Judge judge;
+    private final Prompts prompts;
     private final NameJudge names;
     private final DriftJudge drift;
     private final Turns turns = new Turns();
 
-    RowJudge(Policy policy, Collection<String> knownNames) {
-        this.judge = new Judge(policy);
+    RowJudge(Policy policy, Collection<String> knownNames, Prompts prompts, Set<Signal> signals) {
+        this.prompts = prompts;
+        this.judge = new Judge(policy, signals);
         this.names = new NameJudge(policy, knownNames);
         this.drift = new DriftJudge(policy);
     }
@@ -68,10 +73,11 @@ final class RowJudge {
     }
 
     private String result(byte[] bytes) {
-        Row row = Row.of(JsonText.parseObject(bytes, ROW));
+        Map<String, @Nullable Object> parsed = JsonText.parseObject(bytes, ROW);
+        Row row = Row.of(parsed);
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("id", row.id());
-        Outcome outcome = outcome(row);
+        Outcome outcome = outcome(row, prompts.of(parsed));
         if (row.before() == null) {
             json.putAll(OutcomeJson.of(outcome));
         } else {
@@ -82,24 +88,24 @@ final class RowJudge {
         return JsonText.write(json);
     }
 
-    private Outcome outcome(Row row) {
+    private Outcome outcome(Row row, String prompt) {
         return switch (row.surface()) {
             case SECRET, PII -> Outcome.CLEAN; // docs/cli.md: nothing detects them yet
             case SERVER_NAME -> names.judge(row.serverName());
-            default -> row.tool() == null ? text(row) : judge.judge(Content.tool(row.tool()));
+            default -> row.tool() == null ? text(row, prompt) : judge.judge(Content.tool(row.tool()));
         };
     }
 
-    private Outcome text(Row row) {
+    private Outcome text(Row row, String prompt) {
         String text = row.text();
         return switch (row.surface()) {
             case TOOL_DESCRIPTION -> judge.judge(Content.description(text));
-            case TOOL_RESULT -> judge.judge(Content.result(text));
+            case TOOL_RESULT -> judge.judge(Content.result(text), prompt);
             // A text came, so a text goes back.
             case SCHEMA -> judge.judge(Content.schema(schema(text))).sanitizedText();
             case PROMPT -> judge.judge(Content.message(text));
-            case RESOURCE -> judge.judge(Content.document(text));
-            case ERROR -> judge.judge(Content.error(text));
+            case RESOURCE -> judge.judge(Content.document(text), prompt);
+            case ERROR -> judge.judge(Content.error(text), prompt);
             case USER_PROMPT -> judge.judge(Content.argument(text));
             case SERVER_NAME, SECRET, PII -> throw new IllegalStateException("judged elsewhere");
         };

@@ -9,6 +9,7 @@ import io.mcpguard.api.Severity;
 import io.mcpguard.api.ValidationResult.Remedy;
 import io.mcpguard.cli.judge.Outcome.Found;
 import io.mcpguard.inspect.Inspector;
+import io.mcpguard.inspect.Signal;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonTree;
@@ -19,10 +20,12 @@ import io.mcpguard.pipeline.FindingExplanation;
 import io.mcpguard.pipeline.Intercepted;
 import io.mcpguard.pipeline.Judgement;
 import io.mcpguard.pipeline.Pipeline;
+import io.mcpguard.pipeline.Situations;
 import io.mcpguard.policy.InspectPolicy;
 import io.mcpguard.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,17 +47,26 @@ public final class Judge {
 
     private final Policy policy;
     private final InspectPolicy inspect;
+    private final Set<Signal> signals;
+    private final Situations situations;
     private final Pipeline pipeline;
 
     /** A judge under a policy, of a server of which it says nothing. */
     public Judge(Policy policy) {
-        this(policy, policy.inspect());
+        this(policy, policy.inspect(), EnumSet.allOf(Signal.class));
     }
 
-    private Judge(Policy policy, InspectPolicy inspect) {
+    /** A judge that heeds some signals only. */
+    public Judge(Policy policy, Set<Signal> signals) {
+        this(policy, policy.inspect(), signals);
+    }
+
+    private Judge(Policy policy, InspectPolicy inspect, Set<Signal> signals) {
         this.policy = policy;
         this.inspect = inspect;
-        this.pipeline = new Pipeline(policy, inspect, List.of(), null, Definitions.NONE, null);
+        this.signals = Set.copyOf(signals);
+        this.situations = new Situations(null, signals);
+        this.pipeline = new Pipeline(policy, inspect, List.of(), null, Definitions.NONE, null, situations);
     }
 
     /** {@return the judge of a server, with what the policy says of that one} */
@@ -68,22 +80,28 @@ public final class Judge {
     }
 
     private Judge with(InspectPolicy other) {
-        return other.equals(inspect) ? this : new Judge(policy, other);
+        return other.equals(inspect) ? this : new Judge(policy, other, signals);
     }
 
     /** {@return what becomes of a content}; one that exceeds the policy's limits is blocked, as a message would be. */
     public Outcome judge(Content content) {
+        return judge(content, "");
+    }
+
+    /** {@return what becomes of a content where a user asked something}, as {@link #judge(Content)} does. */
+    public Outcome judge(Content content, String prompt) {
         Map<String, @Nullable Object> payload;
         try {
             payload = JsonTree.freezeObject(content.payload(), policy.limits().json());
         } catch (JsonException e) {
             return new Outcome(Effect.BLOCK, List.of(overLimits(e)), null);
         }
-        Judgement judgement = pipeline.judge(intercepted(content, payload));
+        Intercepted in = intercepted(content, payload, prompt);
+        Judgement judgement = pipeline.judge(in);
         Object left = Json.at(judgement.message().payload(), content.place());
         return new Outcome(
                 effect(judgement, left),
-                found(content, payload, judgement),
+                found(content, in, judgement),
                 judgement.verdict() == Verdict.CHANGED ? left : null);
     }
 
@@ -118,11 +136,12 @@ public final class Judge {
     }
 
     /** As inspection found them: the engine's own list says what it did with them instead of how bad they are. */
-    private static List<Found> found(Content content, Map<String, @Nullable Object> payload, Judgement judgement) {
+    private List<Found> found(Content content, Intercepted in, Judgement judgement) {
+        Map<String, @Nullable Object> payload = in.payload();
         Surface surface = surface(content);
         var found = new ArrayList<Found>();
         for (Finding finding : Inspector.standard()
-                .inspect(surface, content.event(), content.phase(), payload)
+                .inspect(surface, content.event(), content.phase(), payload, situations.of(in))
                 .findings()) {
             found.add(new Found(placed(finding, content.place()), evidence(finding, payload)));
         }
@@ -135,7 +154,7 @@ public final class Judge {
         return found;
     }
 
-    private static Intercepted intercepted(Content content, Map<String, @Nullable Object> payload) {
+    private static Intercepted intercepted(Content content, Map<String, @Nullable Object> payload, String prompt) {
         return new Intercepted(
                 content.event(),
                 content.phase(),
@@ -145,7 +164,7 @@ public final class Judge {
                 payload,
                 Map.of(),
                 List.of(),
-                NONE,
+                prompt.isEmpty() ? NONE : NONE.prompt(prompt),
                 new ExchangeState("scan", 0, null, null, BUDGET),
                 Set.of());
     }

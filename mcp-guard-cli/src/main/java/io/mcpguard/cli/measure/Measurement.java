@@ -72,6 +72,10 @@ public final class Measurement {
         left(out, counts.unjudged(), "that are none, or that could not be judged");
     }
 
+    Counts counts() {
+        return counts;
+    }
+
     private static void left(PrintStream out, int rows, String which) {
         if (rows > 0) {
             out.println();

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class MemoryTest {
     private static String judged(Function<byte[], String> result) throws IOException {
         var line = new LineSource(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))).next();
         assertThat(line).isNotNull();
-        return new String(new RowJudge(Policy.balanced(), List.of()).judge(line, result), StandardCharsets.UTF_8);
+        return new String(new RowJudge(Policy.balanced(), List.of(), Prompts.DEFAULT, Set.of()).judge(line, result), StandardCharsets.UTF_8);
     }
 
     @Test
