@@ -32,13 +32,12 @@ class TraceTest {
         trace.matched(match);
         trace.contributes(match, wentBy);
         trace.weighed(List.of(match), List.of(weighed));
-        Finding finding = Finding.of(Severity.ERROR, "/a", "orders")
-                .rule(BuiltIn.MODEL)
-                .span(0, TEXT.length());
+        Finding finding =
+                Finding.of(Severity.ERROR, "/a", "orders").rule(BuiltIn.MODEL).span(0, TEXT.length());
         trace.reported(weighed, finding, LeafKind.PROSE);
 
-        Explained explained =
-                trace.explain(new Report(List.of(finding), List.of(LeafKind.PROSE))).get(0);
+        Explained explained = trace.explain(new Report(List.of(finding), List.of(LeafKind.PROSE)))
+                .get(0);
         assertThat(explained.contributions()).isEqualTo(wentBy);
         assertThat(explained.source()).isEmpty();
         assertThat(explained.confidence()).isEqualTo(0.7);
@@ -55,8 +54,8 @@ class TraceTest {
         Finding finding = Finding.of(Severity.ERROR, "/a", "orders").rule(BuiltIn.MODEL);
         trace.reported(match, finding, LeafKind.PROSE);
 
-        Explained explained =
-                trace.explain(new Report(List.of(finding), List.of(LeafKind.PROSE))).get(0);
+        Explained explained = trace.explain(new Report(List.of(finding), List.of(LeafKind.PROSE)))
+                .get(0);
         assertThat(explained.steps()).isEmpty();
         assertThat(explained.text()).isEqualTo(TEXT);
     }

@@ -42,8 +42,7 @@ class TunedServerTest {
         assertThat(found(Policy.observe()
                         .server(
                                 "wiki",
-                                wiki -> wiki.command("wiki")
-                                        .inspect(inspect -> inspect.rule("*", RuleEffect.OFF)))))
+                                wiki -> wiki.command("wiki").inspect(inspect -> inspect.rule("*", RuleEffect.OFF)))))
                 .isNotEmpty()
                 .allMatch(finding -> finding.severity() == Severity.WARN);
     }
