@@ -27,7 +27,7 @@ final class OrderScan {
      * How sure it is at most: nearly clear, so that any other sign beside it makes it so. Alone it only notices, since
      * honest tools say "call fetch_all next" and honest people "please do not reply to this mail".
      */
-    private static final double ALONE = 0.85;
+    private static final double ALONE = 0.84;
 
     /** So many of the words and moods that it went by are told to whoever asks. */
     private static final int CONTRIBUTIONS = 6;

@@ -90,9 +90,12 @@ final class Signals {
         }
     }
 
-    /** What the user asked for is less odd than it would be. What is clear stays clear. */
+    /** What the user asked for is less odd than it would be, and no news to the classifier. What is clear stays clear. */
     private static Match lowered(Match match, Map.@Nullable Entry<Integer, Integer> askedFor) {
         boolean inside = askedFor != null && match.end() <= askedFor.getValue();
+        if (inside && match.severity() == Severity.WARN && match.rule().equals(BuiltIn.MODEL)) {
+            return match.as(Severity.INFO, KEPT * match.confidence());
+        }
         return inside && match.severity() == Severity.WARN && match.confidence() < SURE
                 ? match.as(Severity.WARN, KEPT * match.confidence())
                 : match;

@@ -51,7 +51,10 @@ class ExplainedTest {
         assertThat(explained.text()).isEqualTo(ORDER);
         assertThat(explained.matched()).isEqualTo("Ignore all previous instructions");
         assertThat(explained.views()).isEmpty();
-        assertThat(explained.steps()).isEmpty();
+        assertThat(explained.steps())
+                .extracting(Step::why)
+                .as("it is not changed but for the classifier, which finds it too")
+                .isSubsetOf("the classifier is surer of the same place");
         assertThat(explained.severity()).isEqualTo(explained.finding().severity());
         assertThat(explained.contributions())
                 .extracting(Contribution::what)

@@ -12,7 +12,7 @@ final class Inspections {
 
     static final Inspector INSPECTOR = Inspector.standard();
 
-    private static final Inspector RULES_ALONE = rulesAlone();
+    static final Inspector RULES_ALONE = rulesAlone();
 
     private Inspections() {}
 
