@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class Trainer {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Trains the classifier of mcp-guard.
 
             usage: java -jar train.jar CORPORA --out FOLDER [--set KEY=VALUE]...
@@ -155,9 +154,7 @@ public final class Trainer {
         String name = Heads.ALL.get(head);
         var windows = new Windows(
                 data,
-                i -> folds.of(i) != without
-                        && data.docs.get(i).learn()
-                        && settings.weight(name, data.docs.get(i)) > 0);
+                i -> folds.of(i) != without && data.docs.get(i).learn() && settings.weight(name, data.docs.get(i)) > 0);
         return new Learner(data, windows, settings, name).learn();
     }
 }

@@ -18,7 +18,8 @@ class FoldsTest {
 
     @Test
     void aFamilyStaysTogether() throws IOException {
-        Folds folds = folds(doc("asb", "asb/", 0, true), doc("injecagent", "i/", 1, true), doc("xinjecagent", "x/", 2, true));
+        Folds folds =
+                folds(doc("asb", "asb/", 0, true), doc("injecagent", "i/", 1, true), doc("xinjecagent", "x/", 2, true));
 
         assertThat(folds.of(1)).isEqualTo(folds.of(2)).isNotEqualTo(folds.of(0));
     }

@@ -31,7 +31,9 @@ class TableTest {
 
         float threshold = Cell.quantile(honest, 0.01);
 
-        assertThat(honest.get(0).shareOfTemplates(threshold)).isLessThanOrEqualTo(0.01).isGreaterThan(0.005);
+        assertThat(honest.get(0).shareOfTemplates(threshold))
+                .isLessThanOrEqualTo(0.01)
+                .isGreaterThan(0.005);
     }
 
     @Test
