@@ -59,7 +59,8 @@ final class Contributions {
             double less = score(sum, count) - score(sum - own + without, count - features + left);
             if (less > 0) {
                 all += less;
-                found.add(new Contribution(reader.word(text, i), Concepts.standard().name(kind), less));
+                found.add(new Contribution(
+                        reader.word(text, i), Concepts.standard().name(kind), less));
             }
         }
     }

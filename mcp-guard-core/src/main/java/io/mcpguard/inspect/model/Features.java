@@ -1,7 +1,7 @@
 package io.mcpguard.inspect.model;
 
 /**
- * The features of one sentence: its words alone, in twos and threes and over a gap; the classes of its words likewise, in
+ * The features of one sentence: its words alone, in twos and over a gap; the classes of its words likewise, in
  * order and as unordered pairs; what it begins with; how long it is and whether it shouts. Reused from sentence to
  * sentence.
  */
@@ -51,7 +51,6 @@ final class Features {
                     add(c[i - 1] * 0x9E3779B9 + word * 17 + 10);
                 }
                 if (i > 1) {
-                    add(twoBefore * 961 + before * 31 + word * 7 + 3);
                     add(twoBefore * 1009 + word * 13 + 4);
                 }
             }
@@ -134,6 +133,6 @@ final class Features {
     }
 
     private void add(int value) {
-        hashes[count++] = Hashes.mix(value);
+        hashes[count++] = Hashes.spread(value);
     }
 }

@@ -19,6 +19,12 @@ final class Hashes {
         return hash;
     }
 
+    /** For what is made of hashes already: one multiplication, since each word asks for several. */
+    static int spread(int value) {
+        int h = value * 0x9E3779B1;
+        return h ^ (h >>> 15);
+    }
+
     static int mix(int hash) {
         int h = hash;
         h = (h ^ (h >>> 16)) * 0x7feb352d;

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 final class Weights {
 
     /** Raised whenever reader, features or scoring change: older weights mean nothing to them. */
-    static final int MARK = 0x6D670002;
+    static final int MARK = 0x6D670003;
 
     private static final int MIN_BITS = 10;
     private static final int MAX_BITS = 20;

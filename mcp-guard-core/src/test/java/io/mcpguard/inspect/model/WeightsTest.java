@@ -41,7 +41,9 @@ class WeightsTest {
         other[3] = 0.25f;
         var weights = new Weights(Head.of(one, 0, ANY), Head.of(one, 0, ANY), Head.of(other, 0, ANY));
 
-        assertThat((byte) weights.pairs[3]).isEqualTo(weights.result.values()[3]).isNegative();
+        assertThat((byte) weights.pairs[3])
+                .isEqualTo(weights.result.values()[3])
+                .isNegative();
         assertThat(weights.pairs[3] >> 8).isEqualTo(weights.request.values()[3]).isPositive();
     }
 

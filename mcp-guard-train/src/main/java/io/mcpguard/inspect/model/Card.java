@@ -27,11 +27,15 @@ final class Card {
                 - **Purpose**: tells text that gives orders to a model from text that does not, in definitions of tools
                   and in results. It is one sign among others, and no proof.
                 - **Kind**: logistic regression over %d hashed features, a signed byte each, in three heads.
-                - **Features of a sentence**: words, pairs, triples and pairs over a gap; %d classes of words in ten
+                - **Features of a sentence**: words, pairs and pairs over a gap; %d classes of words in ten
                   languages, alone, in order, and as unordered pairs; a class and the word behind it; what the sentence
-                  begins with; its length; words in capitals.
+                  begins with; its length; words in capitals; whether it orders, asks or forbids, and where it stands.
+                - **Heads**: one for definitions; for results one for orders that show what they are, and one for bare
+                  requests.
                 - **Score**: Σ weights / √(features + %.0f) + bias, the best of windows of one and three sentences, less
-                  what the length and the rest of the text account for; a definition counts as a whole too.
+                  what the length and the rest of the text account for; a definition counts as a whole too. A bare
+                  request is one sentence, and gains by the share of its stems that no other sentence uses. Each head's
+                  thresholds put its score on one scale: 0 is worth noticing, 1 is clear.
                 - **Training**: AdaGrad, rate %s, decay %s, %s epochs; attacks weigh %s of what honest text weighs; seed %s.
                 - **Thresholds**, with the share of distinct honest texts above each, out of fold:
                 %s
@@ -46,18 +50,18 @@ final class Card {
                 %s
                 ## On what it was not trained on
 
-                `not learnt` are attacks whose order is a harmless task without any sign of one.
+                A `bare request` is an attack whose order is a task without any sign that it comes from the wrong side. `not in the
+                text` are attacks that only a name or a schema shows. The first number counts distinct texts; the second,
+                with its interval, counts all texts of a template as one.
 
                 ```
                 %s```
 
                 ## Known gaps
 
-                - Bare requests: an order that reads like one a person would give another, in the middle of data, is
-                  mostly missed.
+                - Bare requests are noticed more often than stopped: many read like what a person would write.
                 - Tools that name a bad purpose openly are not injections and are not found.
-                - Languages other than English were learnt from the grammar and from classes of words alone; no real
-                  corpus has measured them.
+                - Languages other than English were learnt from the grammar alone; no real corpus has measured them.
                 - Files that instruct agents, and texts about attacks, are honest and look like attacks: more of them
                   are above the thresholds than of other text.
                 """,

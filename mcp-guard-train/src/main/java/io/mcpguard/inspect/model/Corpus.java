@@ -50,6 +50,9 @@ final class Corpus {
                     .sorted()
                     .toList();
         }
+        if (files.isEmpty()) {
+            throw new IOException(folder + " has no file *.jsonl.gz");
+        }
         for (Path file : files) {
             String source = file.getFileName().toString().replace(".jsonl.gz", "");
             if (!settings.isLeftOut(source)) {
@@ -62,8 +65,9 @@ final class Corpus {
     private void readFile(Path file, String source, Settings settings) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Map<String, Object> row = JsonText.parseObject(line, LIMITS);
+                Map<String, Object> row = parse(line, file.getFileName() + ", line " + ++number);
                 String surface = string(row.get("surface"));
                 boolean attack = "malicious".equals(row.get("label"));
                 if (SURFACES.contains(surface) && (attack || !surface.equals("user_prompt"))) {
@@ -71,6 +75,14 @@ final class Corpus {
                     add(row, source, surface, attack, settings);
                 }
             }
+        }
+    }
+
+    private static Map<String, Object> parse(String line, String where) throws IOException {
+        try {
+            return JsonText.parseObject(line, LIMITS);
+        } catch (RuntimeException e) {
+            throw new IOException(where + " is no JSON object: " + e.getMessage(), e);
         }
     }
 

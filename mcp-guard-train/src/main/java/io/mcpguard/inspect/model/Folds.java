@@ -35,8 +35,11 @@ final class Folds {
                 folds[i] = attacks.indexOf(settings.family(doc.source()));
             } else {
                 // Honest texts of a source of attacks are what its attacks were put into.
-                int family = attacks.indexOf(settings.family(doc.group().substring(0, doc.group().indexOf('/'))));
-                folds[i] = family >= 0 ? family : Math.floorMod(Hashes.mix(doc.group().hashCode()), count);
+                int family = attacks.indexOf(
+                        settings.family(doc.group().substring(0, doc.group().indexOf('/'))));
+                folds[i] = family >= 0
+                        ? family
+                        : Math.floorMod(Hashes.mix(doc.group().hashCode()), count);
             }
         }
     }

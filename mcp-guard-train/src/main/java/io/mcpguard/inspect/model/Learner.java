@@ -116,8 +116,8 @@ final class Learner {
             if (windows.weight[i] == 0) {
                 continue;
             }
-            boolean classesOnly = random.nextDouble()
-                    < (data.docs.get(windows.doc[i]).foreign() ? blindForeign : blind);
+            boolean classesOnly =
+                    random.nextDouble() < (data.docs.get(windows.doc[i]).foreign() ? blindForeign : blind);
             int from = windows.from[i];
             int to = windows.to[i];
             float norm = norm(from, to);

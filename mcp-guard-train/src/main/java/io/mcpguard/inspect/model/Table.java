@@ -111,7 +111,8 @@ final class Table {
     }
 
     private static String rate(Cell cell, float threshold) {
-        return format("%5.1f %s", 100 * cell.share(threshold), wilson(cell.shareOfTemplates(threshold), cell.templates));
+        return format(
+                "%5.1f %s", 100 * cell.share(threshold), wilson(cell.shareOfTemplates(threshold), cell.templates));
     }
 
     static String wilson(double p, long all) {
@@ -119,8 +120,7 @@ final class Table {
         double d = 1 + z * z / all;
         double middle = (p + z * z / (2 * all)) / d;
         double half = z * Math.sqrt(p * (1 - p) / all + z * z / (4.0 * all * all)) / d;
-        return format(
-                "%5.1f (%.1f-%.1f)", 100 * p, 100 * Math.max(0, middle - half), 100 * Math.min(1, middle + half));
+        return format("%5.1f (%.1f-%.1f)", 100 * p, 100 * Math.max(0, middle - half), 100 * Math.min(1, middle + half));
     }
 
     private static String format(String format, Object... values) {

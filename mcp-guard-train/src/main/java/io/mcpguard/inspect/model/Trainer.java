@@ -1,5 +1,7 @@
 package io.mcpguard.inspect.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,20 @@ import java.util.stream.IntStream;
  */
 public final class Trainer {
 
-    private static final String USAGE = "usage: CORPORA-FOLDER --out FOLDER [--set KEY=VALUE]...";
+    static final String USAGE = """
+            Trains the classifier of mcp-guard.
+
+            usage: java -jar train.jar CORPORA --out FOLDER [--set KEY=VALUE]...
+
+              CORPORA          a folder of *.jsonl.gz with surface, label and text
+              --out FOLDER     where weights.bin and model-card.md are written
+              --set KEY=VALUE  changes a line of training.properties, may be repeated
+              --help           prints this
+
+            Examples:
+              java -jar train.jar corpora --out mcp-guard-core/src/main/resources/io/mcpguard/inspect/model
+              java -jar train.jar corpora --out trial --set seed=8 --set count.foreign=0
+            """;
 
     private Trainer() {}
 
@@ -28,33 +43,41 @@ public final class Trainer {
      */
     @SuppressWarnings("SystemOut") // a program for a terminal
     public static void main(String... args) throws IOException {
+        if (args.length == 0 || List.of(args).contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
         Settings settings = Settings.read();
         Path corpora = null;
         Path out = null;
         for (int i = 0; i < args.length; i++) {
-            boolean more = i + 1 < args.length;
-            if (args[i].equals("--out") && more) {
-                out = Path.of(args[++i]);
-            } else if (args[i].equals("--set") && more && args[i + 1].indexOf('=') > 0) {
-                String setting = args[++i];
-                settings.set(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
-            } else if (corpora == null && !args[i].startsWith("-")) {
-                corpora = Path.of(args[i]);
+            String next = i + 1 < args.length ? args[i + 1] : "";
+            if (args[i].equals("--out")) {
+                check(!next.isEmpty(), "--out needs a folder");
+                out = Path.of(next);
+                i++;
+            } else if (args[i].equals("--set")) {
+                int equals = next.indexOf('=');
+                check(equals > 0, "--set needs KEY=VALUE, such as --set seed=8; it was given " + next);
+                settings.set(next.substring(0, equals), next.substring(equals + 1));
+                i++;
             } else {
-                System.err.println(USAGE);
-                System.exit(2);
+                check(corpora == null && !args[i].startsWith("-"), "unknown argument " + args[i] + "; try --help");
+                corpora = Path.of(args[i]);
             }
         }
-        if (corpora == null || out == null) {
-            System.err.println(USAGE);
-            System.exit(2);
-            return;
-        }
-        String table = train(corpora, out, settings);
-        System.out.print(table);
+        check(corpora != null, "the folder of corpora is missing; try --help");
+        check(out != null, "--out FOLDER is missing: where the weights and the model card go");
+        System.out.print(train(requireNonNull(corpora), requireNonNull(out), settings));
     }
 
-    private static String train(Path corpora, Path out, Settings settings) throws IOException {
+    private static void check(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    static String train(Path corpora, Path out, Settings settings) throws IOException {
         var corpus = new Corpus();
         corpus.read(corpora, settings);
         List<Doc> docs = new ArrayList<>(corpus.docs);
@@ -131,9 +154,7 @@ public final class Trainer {
         String name = Heads.ALL.get(head);
         var windows = new Windows(
                 data,
-                i -> folds.of(i) != without
-                        && data.docs.get(i).learn()
-                        && settings.weight(name, data.docs.get(i)) > 0);
+                i -> folds.of(i) != without && data.docs.get(i).learn() && settings.weight(name, data.docs.get(i)) > 0);
         return new Learner(data, windows, settings, name).learn();
     }
 }

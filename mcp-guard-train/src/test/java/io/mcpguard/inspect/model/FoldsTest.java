@@ -1,0 +1,55 @@
+package io.mcpguard.inspect.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FoldsTest {
+
+    private static Doc doc(String source, String group, int row, boolean attack) {
+        return new Doc(source, group, row, "result", attack, "text", -1, -1, false, source);
+    }
+
+    private static Folds folds(Doc... docs) throws IOException {
+        return new Folds(List.of(docs), Settings.read());
+    }
+
+    @Test
+    void aFamilyStaysTogether() throws IOException {
+        Folds folds =
+                folds(doc("asb", "asb/", 0, true), doc("injecagent", "i/", 1, true), doc("xinjecagent", "x/", 2, true));
+
+        assertThat(folds.of(1)).isEqualTo(folds.of(2)).isNotEqualTo(folds.of(0));
+    }
+
+    @Test
+    void theTextsThatAttacksWerePutIntoAreLeftOutWithThem() throws IOException {
+        Folds folds = folds(
+                doc("asb", "asb/", 0, true),
+                doc("bipia", "bipia/", 1, true),
+                doc("bipia", "bipia/mails", 2, false),
+                doc("grammar.order", "bipia/mails", -1, true));
+
+        assertThat(folds.of(2)).isEqualTo(folds.of(1)).isNotEqualTo(folds.of(0));
+        assertThat(folds.of(3)).isEqualTo(folds.of(1));
+    }
+
+    @Test
+    void whatMustStayUnseenIsInNoFold() throws IOException {
+        Folds folds = folds(doc("msb", "msb/", 0, true), doc("hardneg_agent_instruction_files", "h/r", 1, false));
+
+        assertThat(folds.of(0)).isEqualTo(Folds.UNSEEN);
+        assertThat(folds.of(1)).isEqualTo(Folds.UNSEEN);
+    }
+
+    @Test
+    void aRepositoryStaysTogether() throws IOException {
+        Folds folds = folds(
+                doc("benign_docs_general", "benign_docs_general/r", 0, false),
+                doc("benign_docs_general", "benign_docs_general/r", 1, false));
+
+        assertThat(folds.of(0)).isEqualTo(folds.of(1)).isNotNegative();
+    }
+}
