@@ -49,14 +49,17 @@ final class Imperatives {
                         + " download install make increase decrease message text record play click visit include give");
         put(SENDS, "send transfer share forward post upload publish email export leak dispatch copy push submit");
         put(CALLS, "call invoke execute run use trigger");
-        put(LEADS, "also then now finally first next and so but just immediately to sure remember ok okay hey hi you i make be");
+        put(
+                LEADS,
+                "also then now finally first next and so but just immediately to sure remember ok okay hey hi you i make be");
         put(ASKS, "please kindly must should assistant ai agent");
         put(LEADS, "need want");
         put(MAY, "can could would will have may might had");
     }
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE", "PUT", "PATCH");
-    private static final Set<String> OBJECTS_LESS = Set.of("is", "are", "was", "were", "has", "by", "of", "will", "can", "may");
+    private static final Set<String> OBJECTS_LESS =
+            Set.of("is", "are", "was", "were", "has", "by", "of", "will", "can", "may");
 
     private Imperatives() {}
 
@@ -176,7 +179,8 @@ final class Imperatives {
         while (end < text.length() && end - at <= MAX_NAME && isWord(text.charAt(end))) {
             end++;
         }
-        boolean variable = Character.isUpperCase(text.charAt(at + 1)) && text.substring(at + 1, end).indexOf('_') >= 0;
+        boolean variable = Character.isUpperCase(text.charAt(at + 1))
+                && text.substring(at + 1, end).indexOf('_') >= 0;
         return !variable
                 && (end == text.length() || "=:".indexOf(text.charAt(end)) < 0)
                 && !OBJECTS_LESS.contains(text.substring(at + 1, end).toLowerCase(Locale.ROOT));
