@@ -33,9 +33,18 @@ final class Imperatives {
     /** Asks in front of {@code you}; behind it, it says what somebody may or would do. */
     private static final int MAY = 64;
 
+    private static final byte LETTER = 1;
+    private static final byte OTHER = 2;
+    /** Of ASCII: letters, what may end a sentence, and what is between words. */
+    private static final byte[] KINDS = new byte[128];
+
     private static final Map<String, Integer> WORDS = new HashMap<>();
 
     static {
+        for (char c = 0; c < KINDS.length; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            KINDS[c] = letter ? LETTER : c == ' ' || c == '\t' ? 0 : OTHER;
+        }
         put(
                 ACTS,
                 "send transfer delete remove grant share forward post upload pay buy order book schedule unlock disable"
@@ -86,14 +95,16 @@ final class Imperatives {
 
     static void forEach(String text, Taker taker) {
         boolean begins = true;
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-                if (begins || isAnd(text, i)) {
+            byte kind = c < KINDS.length ? KINDS[c] : OTHER;
+            if (kind == LETTER) {
+                if (begins || (c == 'a' && isAnd(text, i))) {
                     i = Math.max(i, sentence(text, i, taker) - 1);
+                    begins = false;
                 }
-                begins = false;
-            } else if (c != ' ' && c != '\t') {
+            } else if (kind == OTHER) {
                 begins = begins(text, i, c);
             }
         }
@@ -101,7 +112,7 @@ final class Imperatives {
 
     /** The second half of a sentence may be the order: {@code search for it and send it to}. */
     private static boolean isAnd(String text, int at) {
-        return text.charAt(at) == 'a' && at > 0 && text.charAt(at - 1) == ' ' && text.startsWith("and ", at);
+        return at > 0 && text.charAt(at - 1) == ' ' && text.startsWith("and ", at);
     }
 
     /** Whether a sentence may begin behind a character. */
