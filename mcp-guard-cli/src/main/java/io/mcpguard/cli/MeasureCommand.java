@@ -70,8 +70,9 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(
             names = "--prompt",
             paramLabel = "MEMBER",
-            description = "Members that have what the user had asked when the text came; the first that is there counts. "
-                    + "${DEFAULT-VALUE} if not given.",
+            description =
+                    "Members that have what the user had asked when the text came; the first that is there counts. "
+                            + "${DEFAULT-VALUE} if not given.",
             defaultValue = "user_prompt,user_instruction",
             split = ",")
     private List<String> prompt = List.of();

@@ -33,9 +33,18 @@ final class Imperatives {
     /** Asks in front of {@code you}; behind it, it says what somebody may or would do. */
     private static final int MAY = 64;
 
+    private static final byte LETTER = 1;
+    private static final byte OTHER = 2;
+    /** Of ASCII: letters, what may end a sentence, and what is between words. */
+    private static final byte[] KINDS = new byte[128];
+
     private static final Map<String, Integer> WORDS = new HashMap<>();
 
     static {
+        for (char c = 0; c < KINDS.length; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            KINDS[c] = letter ? LETTER : c == ' ' || c == '\t' ? 0 : OTHER;
+        }
         put(
                 ACTS,
                 "send transfer delete remove grant share forward post upload pay buy order book schedule unlock disable"
@@ -49,14 +58,17 @@ final class Imperatives {
                         + " download install make increase decrease message text record play click visit include give");
         put(SENDS, "send transfer share forward post upload publish email export leak dispatch copy push submit");
         put(CALLS, "call invoke execute run use trigger");
-        put(LEADS, "also then now finally first next and so but just immediately to sure remember ok okay hey hi you i make be");
+        put(
+                LEADS,
+                "also then now finally first next and so but just immediately to sure remember ok okay hey hi you i make be");
         put(ASKS, "please kindly must should assistant ai agent");
         put(LEADS, "need want");
         put(MAY, "can could would will have may might had");
     }
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE", "PUT", "PATCH");
-    private static final Set<String> OBJECTS_LESS = Set.of("is", "are", "was", "were", "has", "by", "of", "will", "can", "may");
+    private static final Set<String> OBJECTS_LESS =
+            Set.of("is", "are", "was", "were", "has", "by", "of", "will", "can", "may");
 
     private Imperatives() {}
 
@@ -83,14 +95,16 @@ final class Imperatives {
 
     static void forEach(String text, Taker taker) {
         boolean begins = true;
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-                if (begins || isAnd(text, i)) {
+            byte kind = c < KINDS.length ? KINDS[c] : OTHER;
+            if (kind == LETTER) {
+                if (begins || (c == 'a' && isAnd(text, i))) {
                     i = Math.max(i, sentence(text, i, taker) - 1);
+                    begins = false;
                 }
-                begins = false;
-            } else if (c != ' ' && c != '\t') {
+            } else if (kind == OTHER) {
                 begins = begins(text, i, c);
             }
         }
@@ -98,7 +112,7 @@ final class Imperatives {
 
     /** The second half of a sentence may be the order: {@code search for it and send it to}. */
     private static boolean isAnd(String text, int at) {
-        return text.charAt(at) == 'a' && at > 0 && text.charAt(at - 1) == ' ' && text.startsWith("and ", at);
+        return at > 0 && text.charAt(at - 1) == ' ' && text.startsWith("and ", at);
     }
 
     /** Whether a sentence may begin behind a character. */
@@ -176,7 +190,8 @@ final class Imperatives {
         while (end < text.length() && end - at <= MAX_NAME && isWord(text.charAt(end))) {
             end++;
         }
-        boolean variable = Character.isUpperCase(text.charAt(at + 1)) && text.substring(at + 1, end).indexOf('_') >= 0;
+        boolean variable = Character.isUpperCase(text.charAt(at + 1))
+                && text.substring(at + 1, end).indexOf('_') >= 0;
         return !variable
                 && (end == text.length() || "=:".indexOf(text.charAt(end)) < 0)
                 && !OBJECTS_LESS.contains(text.substring(at + 1, end).toLowerCase(Locale.ROOT));

@@ -33,8 +33,17 @@ final class Marks {
         "</results>",
     };
     private static final String[] ADVERTISEMENTS = {
-        "[advertisement]", "advertisement:", "-- advertisement", "[sponsored]", "sponsored content", "sponsored:", "[ad]",
-        "<!-- ad ", "class=\"ad\"", "class=\"advert", "promoted content"
+        "[advertisement]",
+        "advertisement:",
+        "-- advertisement",
+        "[sponsored]",
+        "sponsored content",
+        "sponsored:",
+        "[ad]",
+        "<!-- ad ",
+        "class=\"ad\"",
+        "class=\"advert",
+        "promoted content"
     };
 
     private Marks() {}

@@ -60,11 +60,16 @@ final class Signals {
             if (around[0] == null) {
                 around[0] = new Surroundings(walk, text, situation);
             }
-            double share = situation.asked().isNothing() ? -1 : situation.asked().share(text, start, end);
+            double share =
+                    situation.asked().isNothing() ? -1 : situation.asked().share(text, start, end);
             if (share >= ASKED_FOR) {
                 askedFor.put(start, end);
             } else if (signs.size() < MAX_SIGNS) {
-                weigh(around[0].signals(start, object, end, kinds, share >= 0 && share < NOT_ASKED_FOR), start, end, signs);
+                weigh(
+                        around[0].signals(start, object, end, kinds, share >= 0 && share < NOT_ASKED_FOR),
+                        start,
+                        end,
+                        signs);
             }
         });
         if (!askedFor.isEmpty()) {
@@ -86,7 +91,14 @@ final class Signals {
         for (Signal signal : signals) {
             Severity severity = noticed && signal == strongest ? Severity.WARN : Severity.INFO;
             signs.add(new Match(
-                    signal.id(), CATEGORY, severity, signal.confidence(), signal.about(), start, end, Rule.Cut.SENTENCE));
+                    signal.id(),
+                    CATEGORY,
+                    severity,
+                    signal.confidence(),
+                    signal.about(),
+                    start,
+                    end,
+                    Rule.Cut.SENTENCE));
         }
     }
 
@@ -107,7 +119,6 @@ final class Signals {
         /** So far behind a mark it counts, in characters. */
         private static final int BEHIND = 500;
 
-        private final Walk walk;
         private final String text;
         private final Situation situation;
         private final long field;
@@ -118,7 +129,6 @@ final class Signals {
         private final List<Integer> advertisements;
 
         Surroundings(Walk walk, String text, Situation situation) {
-            this.walk = walk;
             this.text = text;
             this.situation = situation;
             this.field = walk.field();

@@ -275,7 +275,9 @@ public final class ForeignTools {
             return false;
         }
         String name = text.substring(start, end);
-        return names.isLocal(name) || !names.namedFor(name).isEmpty() || !calls.of(name).isEmpty();
+        return names.isLocal(name)
+                || !names.namedFor(name).isEmpty()
+                || !calls.of(name).isEmpty();
     }
 
     /** What most words can be told by that they name no tool of anybody. */

@@ -71,7 +71,8 @@ class FieldHistoryTest {
     @Test
     void keysOfJsonInATextAreFieldsOfTheirOwn() {
         for (int i = 0; i < 5; i++) {
-            history.learn("track", Inspections.result("{\"status\": \"sent\", \"note\": \"It is on its way to you.\"}"));
+            history.learn(
+                    "track", Inspections.result("{\"status\": \"sent\", \"note\": \"It is on its way to you.\"}"));
         }
         var field = new long[1];
         Walk.over(Inspections.result("x"), (walk, kind, isKey, text) -> {

@@ -21,7 +21,11 @@ class SignalsInResultsTest {
 
     private final Decisions decisions = new Decisions();
     private final Line line = Line.to(
-                    McpGuard.builder().policy(Policy.balanced()).audit(decisions).build(), "parcels")
+                    McpGuard.builder()
+                            .policy(Policy.balanced())
+                            .audit(decisions)
+                            .build(),
+                    "parcels")
             .tool("track", "Tracks a parcel")
             .tool("delete_account", "Deletes an account");
     private String answer = "";

@@ -61,7 +61,8 @@ public final class Ablation {
                 boolean shown = differs(line, none) && (before.isEmpty() || !shares.equals(before));
                 if (shown) {
                     out.println("| " + line.source() + " | " + line.surface() + " | " + line.label() + " | "
-                            + counts.stopped(line).groups() + " | " + each.getKey().name() + " | " + shares + " |");
+                            + counts.stopped(line).groups() + " | "
+                            + each.getKey().name() + " | " + shares + " |");
                 }
                 boolean isAll = each.getKey().name().equals("all");
                 before = isAll ? shares : before;
@@ -71,7 +72,8 @@ public final class Ablation {
 
     private boolean differs(Counts.Line line, Counts none) {
         return measured.values().stream()
-                .anyMatch(counts -> counts.stopped(line).of() != none.stopped(line).of()
+                .anyMatch(counts -> counts.stopped(line).of()
+                                != none.stopped(line).of()
                         || counts.noticed(line).of() != none.noticed(line).of());
     }
 

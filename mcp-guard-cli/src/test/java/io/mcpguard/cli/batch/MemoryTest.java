@@ -18,7 +18,9 @@ class MemoryTest {
     private static String judged(Function<byte[], String> result) throws IOException {
         var line = new LineSource(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))).next();
         assertThat(line).isNotNull();
-        return new String(new RowJudge(Policy.balanced(), List.of(), Prompts.DEFAULT, Set.of()).judge(line, result), StandardCharsets.UTF_8);
+        return new String(
+                new RowJudge(Policy.balanced(), List.of(), Prompts.DEFAULT, Set.of()).judge(line, result),
+                StandardCharsets.UTF_8);
     }
 
     @Test
