@@ -61,8 +61,8 @@ final class Growth {
             "^[\\s\"'*]*(?:please|kindly|can you|could you|would you|will you|hi|hello|hey|now|then|\\W)*[\\s\"'*]*$");
 
     /** A sentence that only leads over to the order behind it. */
-    private static final Question LEADS_OVER = new Question(
-            "\\b(?:instructions?|new task|important|attention|urgent|assistant|agents?|ai|llm|model)\\b");
+    private static final Question LEADS_OVER =
+            new Question("\\b(?:instructions?|new task|important|attention|urgent|assistant|agents?|ai|llm|model)\\b");
 
     private static final Question SPEAKS_TO_SOMEBODY =
             new Question("\\b(?:you|your|yourself|user|assistant|tools?|instructions?|task"
@@ -184,15 +184,9 @@ final class Growth {
             return COMMAND.isIn(sentence);
         }
         if (lines > 0) {
-            return announced
-                    || (COMMAND.isIn(sentence)
-                            && !POLITE.isIn(sentence))
-                    || NEXT_STEP.isIn(sentence);
+            return announced || (COMMAND.isIn(sentence) && !POLITE.isIn(sentence)) || NEXT_STEP.isIn(sentence);
         }
-        return announced
-                || GOES_ON.isIn(sentence)
-                || (REFERS_BACK.isIn(sentence)
-                        || SPEAKS_TO_SOMEBODY.isIn(sentence));
+        return announced || GOES_ON.isIn(sentence) || (REFERS_BACK.isIn(sentence) || SPEAKS_TO_SOMEBODY.isIn(sentence));
     }
 
     /** A quotation that was begun goes with its end. */

@@ -56,8 +56,7 @@ final class Quotation {
 
     private static boolean isTalkedAbout(Folded text, int open, int close) {
         int from = Math.max(0, open - BEFORE);
-        return TALK.isIn(text.window(from, open - from))
-                || TALK.isIn(text.window(close, AFTER));
+        return TALK.isIn(text.window(from, open - from)) || TALK.isIn(text.window(close, AFTER));
     }
 
     private static int opening(Folded text, int start) {

@@ -31,7 +31,7 @@ final class Reach {
     private final Map<State, Integer> numbers = new HashMap<>();
     private final @Nullable State[] states;
     /** For each state the one after each class of characters; zero, as in a row that is not seen yet, is unknown. */
-    private final short @Nullable [][] next;
+    private final short[] @Nullable [] next;
 
     private int size = FIRST;
 
