@@ -1,6 +1,5 @@
 package io.mcpguard.inspect;
 
-import com.google.re2j.Pattern;
 import io.mcpguard.inspect.Rule.Cut;
 import java.util.Locale;
 
@@ -31,42 +30,42 @@ final class Growth {
 
     private static final String LABEL = "^[^\\pL\\pN]*(?:(?:step\\s+)?\\d+\\s*[.):]\\s*|[-*]\\s*)?(?:\\*\\*)?";
 
-    private static final Pattern COMMAND = Pattern.compile(LABEL
+    private static final Question COMMAND = new Question(LABEL
             + "(?:please|kindly|then|first|now|do not|don.t|never|always|make sure|you must|(?:" + VERBS + "))\\b");
 
-    private static final Pattern GOES_ON = Pattern.compile(LABEL
+    private static final Question GOES_ON = new Question(LABEL
             + "(?:please|kindly|then|next|first|now|also|finally|after|before|once|instead|again|do not|don.t|never|always"
             + "|make sure|ensure|remember|note|you|your|if|when|while|just|only|simply|immediately|failure|otherwise|this is"
             + "|thanks|thank you|signed|in order to|to do so|for this|i am|i have|i need|(?:" + VERBS + "))\\b");
 
     /** The same for a line of its own, which may as well be data. */
-    private static final Pattern NEXT_STEP = Pattern.compile(LABEL
+    private static final Question NEXT_STEP = new Question(LABEL
             + "(?:also|next|finally|afterwards?|after that|after this|once|instead|ensure|remember to|failure to|otherwise"
             + "|in order to|to do so|and|this is (?:mandatory|required|important|necessary|urgent))\\b");
 
     /** How honest letters end. */
-    private static final Pattern POLITE =
-            Pattern.compile(LABEL + "please (?:let|contact|reply|feel|note|see|visit|do not reply)\\b");
+    private static final Question POLITE =
+            new Question(LABEL + "please (?:let|contact|reply|feel|note|see|visit|do not reply)\\b");
 
     /** Begins with a word that stands for somebody or something of the sentence before. */
-    private static final Pattern REFERS_BACK = Pattern.compile(LABEL
+    private static final Question REFERS_BACK = new Question(LABEL
             + "(?:and|but|so|because|as|i|i.m|i.ve|me|my|we|our|he|she|it|they|he.s|she.s|it.s|they.re|his|her|its|their"
             + "|this|these|those|both|all of|that)\\b");
 
     /** Says that what is to be done stands behind the colon. */
-    private static final Pattern ANNOUNCES = Pattern.compile(
+    private static final Question ANNOUNCES = new Question(
             "\\b(?:following|as follows|below|instead|next task|new task|new instructions?|new orders?)\\b[^.:!?]{0,60}:");
 
     /** Nothing but politeness. */
-    private static final Pattern ASKS = Pattern.compile(
+    private static final Question ASKS = new Question(
             "^[\\s\"'*]*(?:please|kindly|can you|could you|would you|will you|hi|hello|hey|now|then|\\W)*[\\s\"'*]*$");
 
     /** A sentence that only leads over to the order behind it. */
-    private static final Pattern LEADS_OVER = Pattern.compile(
-            "\\b(?:instructions?|new task|important|attention|urgent|assistant|agents?|ai|llm|model)\\b");
+    private static final Question LEADS_OVER =
+            new Question("\\b(?:instructions?|new task|important|attention|urgent|assistant|agents?|ai|llm|model)\\b");
 
-    private static final Pattern SPEAKS_TO_SOMEBODY =
-            Pattern.compile("\\b(?:you|your|yourself|user|assistant|tools?|instructions?|task"
+    private static final Question SPEAKS_TO_SOMEBODY =
+            new Question("\\b(?:you|your|yourself|user|assistant|tools?|instructions?|task"
                     + "|must|confirm\\w*|proceed|execute[ds]?)\\b");
 
     private final String text;
@@ -119,16 +118,16 @@ final class Growth {
         }
         String field = text.substring(start, colon).toLowerCase(Locale.ROOT);
         boolean names = Character.isWhitespace(text.charAt(colon + 1))
-                && !SPEAKS_TO_SOMEBODY.matcher(field).find()
-                && !LEADS_OVER.matcher(field).find()
-                && !COMMAND.matcher(field).find()
+                && !SPEAKS_TO_SOMEBODY.isIn(field)
+                && !LEADS_OVER.isIn(field)
+                && !COMMAND.isIn(field)
                 && !isShouted(start, colon)
                 && asks(text.substring(colon + 1, Math.min(at, colon + LOOK)).toLowerCase(Locale.ROOT));
         return names ? colon + 2 : start;
     }
 
     private static boolean asks(String words) {
-        return ASKS.matcher(words).find() || COMMAND.matcher(words).find();
+        return ASKS.isIn(words) || COMMAND.isIn(words);
     }
 
     /** Shouted labels go with the order behind them, and a sentence that announces it. */
@@ -143,14 +142,14 @@ final class Growth {
         }
         int announcing = sentences.start(back - 1);
         String sentence = text.substring(announcing, back).toLowerCase(Locale.ROOT);
-        return back - announcing <= LOOK && LEADS_OVER.matcher(sentence).find() ? labelled(announcing) : start;
+        return back - announcing <= LOOK && LEADS_OVER.isIn(sentence) ? labelled(announcing) : start;
     }
 
     /** The end of the sentence, and of all behind it that go on. */
     private int ordersEnd(int start, int from) {
         int end = sentences.end(from);
         String head = text.substring(start, Math.min(end, start + LOOK)).toLowerCase(Locale.ROOT);
-        if (ANNOUNCES.matcher(head).find()) {
+        if (ANNOUNCES.isIn(head)) {
             end = paragraphEnd(end);
         }
         end = quotationEnd(start, end);
@@ -182,18 +181,12 @@ final class Growth {
     private boolean goesOn(int start, int end, int lines, boolean announced) {
         String sentence = text.substring(start, Math.min(end, start + LOOK)).toLowerCase(Locale.ROOT);
         if (lines > 1 && !announced) {
-            return COMMAND.matcher(sentence).find();
+            return COMMAND.isIn(sentence);
         }
         if (lines > 0) {
-            return announced
-                    || (COMMAND.matcher(sentence).find()
-                            && !POLITE.matcher(sentence).find())
-                    || NEXT_STEP.matcher(sentence).find();
+            return announced || (COMMAND.isIn(sentence) && !POLITE.isIn(sentence)) || NEXT_STEP.isIn(sentence);
         }
-        return announced
-                || GOES_ON.matcher(sentence).find()
-                || (REFERS_BACK.matcher(sentence).find()
-                        || SPEAKS_TO_SOMEBODY.matcher(sentence).find());
+        return announced || GOES_ON.isIn(sentence) || (REFERS_BACK.isIn(sentence) || SPEAKS_TO_SOMEBODY.isIn(sentence));
     }
 
     /** A quotation that was begun goes with its end. */

@@ -9,7 +9,9 @@ import io.mcpguard.inspect.Syntax.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +45,17 @@ final class Program {
     private final List<Step> steps = new ArrayList<>();
     private final int start;
     private final int end;
-    /** Where each class of characters begins, ascending. */
+    /** Where each stretch of characters begins that no set tells apart, ascending. */
     private final int[] bounds;
+    /** The class of each stretch; one has several if all sets treat them alike. */
+    private final short[] classOf;
+    /** One character of each class. */
+    private final int[] example;
 
     private final short[] ascii = new short[ASCII];
 
     private final boolean asksForWords;
+    private final boolean unsureBeyond;
 
     private Program(Node pattern) {
         this.end = add(null, null);
@@ -62,7 +69,25 @@ final class Program {
                 bounds(step.set, all);
             }
         }
+        this.unsureBeyond = steps.stream().anyMatch(step -> step.set != null && step.set.get(Syntax.UNSURE));
         this.bounds = all.stream().toArray();
+        this.classOf = new short[bounds.length];
+        var classes = new LinkedHashMap<BitSet, Integer>();
+        var examples = IntStream.builder();
+        for (int i = 0; i < bounds.length; i++) {
+            int c = bounds[i];
+            var has = new BitSet();
+            has.set(steps.size(), Syntax.word().get(c));
+            for (int step = 0; step < steps.size(); step++) {
+                BitSet set = steps.get(step).set;
+                has.set(step, set != null && set.get(c));
+            }
+            if (!classes.containsKey(has)) {
+                examples.add(c);
+            }
+            classOf[i] = (short) (int) classes.computeIfAbsent(has, each -> classes.size());
+        }
+        this.example = examples.build().toArray();
         this.asksForWords =
                 steps.stream().anyMatch(step -> step.border == Border.WORD || step.border == Border.NO_WORD);
         for (int c = 0; c < ASCII; c++) {
@@ -78,10 +103,15 @@ final class Program {
         }
         try {
             var program = new Program(node);
-            return program.bounds.length <= MAX_CLASSES ? program : null;
+            return program.example.length <= MAX_CLASSES ? program : null;
         } catch (TooLong e) {
             return null;
         }
+    }
+
+    /** Whether it tells code points apart that have one class here. */
+    boolean isUnsureBeyond() {
+        return unsureBeyond;
     }
 
     private static void bounds(BitSet set, BitSet all) {
@@ -152,7 +182,7 @@ final class Program {
 
     /** The number of classes; the one behind the last stands for the end of the text. */
     int classes() {
-        return bounds.length;
+        return example.length;
     }
 
     /** The class of a code point. */
@@ -162,12 +192,12 @@ final class Program {
 
     private int search(int codePoint) {
         int at = Arrays.binarySearch(bounds, codePoint);
-        return at >= 0 ? at : -at - 2;
+        return classOf[at >= 0 ? at : -at - 2];
     }
 
     /** Whether a class is of words, where that matters to the pattern. */
     boolean isWord(int characterClass) {
-        return asksForWords && characterClass < bounds.length && Syntax.word().get(bounds[characterClass]);
+        return asksForWords && characterClass < example.length && Syntax.word().get(example[characterClass]);
     }
 
     /** Where a match begins: the first step and those that follow without a character. */
@@ -231,7 +261,7 @@ final class Program {
         var all = new BitSet();
         at.stream().forEach(step -> {
             Step each = steps.get(step);
-            if (each.set != null && each.set.get(bounds[characterClass])) {
+            if (each.set != null && each.set.get(example[characterClass])) {
                 reach(each.first, all);
             }
         });

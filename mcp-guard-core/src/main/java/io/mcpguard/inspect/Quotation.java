@@ -1,6 +1,5 @@
 package io.mcpguard.inspect;
 
-import com.google.re2j.Pattern;
 import java.util.Arrays;
 
 /**
@@ -13,7 +12,7 @@ final class Quotation {
     private static final int BEFORE = 160;
     private static final int AFTER = 60;
 
-    private static final Pattern TALK = Pattern.compile(
+    private static final Question TALK = new Question(
             "\\b(?:annotat|attack|benchmark|block|const\\b|contain|describ|detect|display|documentation|e\\.g"
                     + "|example|explain|fixture|flag|inject|keyword|like|literal|malicious|note\\b|paraphras|pattern|payload|phrase"
                     + "|prompts? that|quot(?:e|es|ed|ing)\\b|sample|saying|says|sentence|string|such as|test|threat)");
@@ -57,8 +56,7 @@ final class Quotation {
 
     private static boolean isTalkedAbout(Folded text, int open, int close) {
         int from = Math.max(0, open - BEFORE);
-        return TALK.matcher(text.window(from, open - from)).find()
-                || TALK.matcher(text.window(close, AFTER)).find();
+        return TALK.isIn(text.window(from, open - from)) || TALK.isIn(text.window(close, AFTER));
     }
 
     private static int opening(Folded text, int start) {

@@ -31,7 +31,7 @@ final class Reach {
     private final Map<State, Integer> numbers = new HashMap<>();
     private final @Nullable State[] states;
     /** For each state the one after each class of characters; zero, as in a row that is not seen yet, is unknown. */
-    private final short @Nullable [][] next;
+    private final short[] @Nullable [] next;
 
     private int size = FIRST;
 
@@ -51,10 +51,22 @@ final class Reach {
         return program != null;
     }
 
+    /** What is known of a text. */
+    enum Answer {
+        NO,
+        PERHAPS,
+        YES
+    }
+
     /** Whether the pattern may match from the start of a text on. False only if it does not. */
     boolean mayBegin(CharSequence text) {
+        return ask(text) != Answer.NO;
+    }
+
+    /** Whether the pattern matches from the start of a text on. */
+    Answer ask(CharSequence text) {
         if (program == null) {
-            return true;
+            return Answer.PERHAPS;
         }
         int state = FIRST;
         int length = text.length();
@@ -65,6 +77,9 @@ final class Reach {
                 boolean pair = Character.isHighSurrogate(unit)
                         && i + 1 < length
                         && Character.isLowSurrogate(text.charAt(i + 1));
+                if (pair && program.isUnsureBeyond()) {
+                    return Answer.PERHAPS;
+                }
                 c = program.classOf(pair ? Syntax.BEYOND : unit);
                 i += pair ? 1 : 0;
             }
@@ -72,10 +87,10 @@ final class Reach {
             int target = row == null ? UNKNOWN : row[c];
             state = target == UNKNOWN ? make(program, state, c) : target;
             if (state < FIRST) {
-                return state != DEAD;
+                return state == DEAD ? Answer.NO : state == MATCH ? Answer.YES : Answer.PERHAPS;
             }
         }
-        return false;
+        return Answer.NO;
     }
 
     private synchronized int make(Program steps, int from, int characterClass) {

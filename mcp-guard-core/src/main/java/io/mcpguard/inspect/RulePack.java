@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,11 @@ final class RulePack {
     private static final int WINDOW = 320;
     /** How far around a match its {@code unless} looks. */
     private static final int AROUND = 60;
+
+    /** So many matches but cues in one string, and one more for so many characters; past that the rest goes as a whole. */
+    private static final int FLOOD = 64;
+
+    private static final int CHARS_PER_MATCH = 2_048;
 
     /** Cues count once; the same one again so soon says nothing new. */
     private static final int CUE_SPACING = 100;
@@ -54,6 +60,8 @@ final class RulePack {
     private final Automaton automaton;
     /** For each rule whether it may match somewhere at all. */
     private final Reach[] reaches;
+    /** By the rule's name, what excuses a match of it. */
+    private final Map<String, Question> excuses = new HashMap<>();
     /** For each literal the rules that it begins. */
     private final int[][] begins;
     /** For each literal the rules that it has to follow in. */
@@ -70,6 +78,9 @@ final class RulePack {
             Rule rule = rules.get(i);
             if (!ids.add(rule.id())) {
                 throw new IllegalArgumentException("two rules are called " + rule.id());
+            }
+            if (rule.unless() != null) {
+                excuses.put(rule.id(), new Question(rule.unless().pattern()));
             }
             for (String literal : new HashSet<>(rule.literals())) {
                 begin.computeIfAbsent(literal, l -> new ArrayList<>()).add(i);
@@ -132,6 +143,9 @@ final class RulePack {
         // from the end, so that it is known what follows
         int[] following = new int[rules.size()];
         Arrays.fill(following, Integer.MAX_VALUE);
+        int matchesLeft = FLOOD + text.length() / CHARS_PER_MATCH;
+        int floodStart = 0;
+        int floodEnd = 0;
         int[] taken = new int[rules.size()];
         Arrays.fill(taken, Integer.MAX_VALUE);
         for (int i = hits.size - 1; i >= 0; i--) {
@@ -150,6 +164,13 @@ final class RulePack {
                 if (!budget.spendTry()) {
                     return;
                 }
+                if (matchesLeft == 0) {
+                    if (!isCue && reaches[index].mayBegin(text.window(start, WINDOW))) {
+                        floodStart = start;
+                        floodEnd = Math.max(floodEnd, hits.ends[i]);
+                    }
+                    continue;
+                }
                 Match match = attempt(index, text, start, taken[index]);
                 if (match != null) {
                     taken[index] = start;
@@ -157,12 +178,32 @@ final class RulePack {
                     if (!isCue && !budget.spendMatch()) {
                         return;
                     }
+                    matchesLeft -= isCue ? 0 : 1;
                 }
             }
             for (int index : follows[literal]) {
                 following[index] = hits.ends[i];
             }
         }
+        if (floodEnd > 0) {
+            found.accept(flood(text, floodStart, floodEnd));
+        }
+    }
+
+    /**
+     * What stands for the matches that were not looked at one by one. Honest documents have no tenth of so many; whoever
+     * floods a text with orders loses what lies between them, and does not buy time with them.
+     */
+    private static Match flood(Folded text, int start, int end) {
+        return new Match(
+                BuiltIn.FLOOD,
+                "prompt-injection",
+                Severity.ERROR,
+                0.95,
+                "more suspicious passages than are looked at one by one",
+                text.start(start),
+                text.end(end),
+                Rule.Cut.ORDERS);
     }
 
     /** The match that begins here, unless it reaches into one that was reported already. */
@@ -201,12 +242,13 @@ final class RulePack {
         return !disguised && Quotation.isDiscussed(text, start, end) ? match.asDiscussed() : match;
     }
 
-    private static boolean excused(Rule rule, Folded text, int start, int end) {
-        if (rule.unless() == null) {
+    private boolean excused(Rule rule, Folded text, int start, int end) {
+        @Nullable Question excuse = excuses.get(rule.id());
+        if (excuse == null) {
             return false;
         }
         int from = Math.max(0, start - AROUND);
-        return rule.unless().matcher(text.window(from, end - from + AROUND)).find();
+        return excuse.isIn(text.window(from, end - from + AROUND));
     }
 
     /** A literal that begins with a letter begins a word. */

@@ -3,6 +3,7 @@ package io.mcpguard.inspect;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,15 @@ final class Syntax {
 
     /** Sets of code points are kept as bits up to here; all code points beyond are treated alike. */
     static final int BEYOND = 0x10000;
+
+    /** Marks a set that has some of those, and not others. */
+    static final int UNSURE = BEYOND + 1;
+
+    private static final BitSet LETTERS = type(Character::isLetter);
+    private static final BitSet NUMBERS = type(c -> switch (Character.getType(c)) {
+        case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+        default -> false;
+    });
 
     private static final int UNBOUNDED = -1;
     private static final int MAX_REPEAT = 1_000;
@@ -164,6 +174,10 @@ final class Syntax {
             case 'D' -> other(range('0', '9'));
             case 'w' -> word();
             case 'W' -> other(word());
+            case 'p' -> {
+                expect(has('L') || has('N'));
+                yield source.charAt(at++) == 'L' ? LETTERS : NUMBERS;
+            }
             case 'n' -> range('\n', '\n');
             case 't' -> range('\t', '\t');
             case 'r' -> range('\r', '\r');
@@ -221,7 +235,17 @@ final class Syntax {
     private static BitSet other(BitSet set) {
         BitSet other = all();
         other.andNot(set);
+        other.set(UNSURE, set.get(UNSURE));
         return other;
+    }
+
+    private static BitSet type(IntPredicate is) {
+        var set = new BitSet();
+        for (int c = 0; c < BEYOND; c++) {
+            set.set(c, is.test(c));
+        }
+        set.set(UNSURE);
+        return set;
     }
 
     private static BitSet space() {

@@ -52,8 +52,17 @@ class ReachTest {
         }
     }
 
+    @Test
+    void lettersBeyondSixteenBitsAreLeftToRe2() {
+        var reach = new Reach("[^\\pL]b");
+
+        assertThat(reach.ask("\u00e9b")).isEqualTo(Reach.Answer.NO);
+        assertThat(reach.ask("-b")).isEqualTo(Reach.Answer.YES);
+        assertThat(reach.ask("\ud83d\ude00b")).isEqualTo(Reach.Answer.PERHAPS);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"(?i)a", "\\pL", "[[:alpha:]]", "a**", "\\x{41}", "(?P<a>b)", "a{2000}"})
+    @ValueSource(strings = {"(?i)a", "\\p{Greek}", "[[:alpha:]]", "a**", "\\x{41}", "(?P<a>b)", "a{2000}"})
     void whatItDoesNotKnowMayMatchAnywhere(String source) {
         var reach = new Reach(source);
 
