@@ -29,6 +29,9 @@ final class OrderScan {
      */
     private static final double ALONE = 0.84;
 
+    /** What has read a longer text has grown with it, and is not kept, in characters. */
+    private static final int MAX_KEPT = 1 << 18;
+
     /** So many of the words and moods that it went by are told to whoever asks. */
     private static final int CONTRIBUTIONS = 6;
 
@@ -63,14 +66,16 @@ final class OrderScan {
                 }
             }
         }
-        idle.offer(reading);
+        if (text.length() <= MAX_KEPT) {
+            idle.offer(reading);
+        }
     }
 
     private static void report(Reading reading, Consumer<? super Match> found, @Nullable Trace trace) {
         double confidence = Math.min(ALONE, reading.confidence());
         reading.forEachSpan((start, end) -> {
-            var match = new Match(
-                    RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH);
+            var match =
+                    new Match(RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH);
             if (trace != null) {
                 trace.matched(match);
                 trace.contributes(match, contributions(reading));

@@ -153,7 +153,11 @@ final class Scan implements Walk.Visitor {
                     int start = part.from() + Math.max(0, match.start() - part.at());
                     int end = Math.min(part.to(), part.from() + match.end() - part.at());
                     if (start < end) {
-                        add(part.pointer(), LeafKind.PROSE, false, new Growth(part.text()).grow(match.at(start, end, match.cut())));
+                        add(
+                                part.pointer(),
+                                LeafKind.PROSE,
+                                false,
+                                new Growth(part.text()).grow(match.at(start, end, match.cut())));
                     }
                 }
             }

@@ -95,12 +95,7 @@ public final class Pipeline {
         this.enforced = policy.mode() == Interceptor.Mode.ENFORCE;
         this.plans = new Plans(interceptors, policy);
         this.inspection = new Inspection(
-                Inspector.standard(),
-                inspect,
-                enforced && !auditsInspection(policy),
-                definitions,
-                tools,
-                situations);
+                Inspector.standard(), inspect, enforced && !auditsInspection(policy), definitions, tools, situations);
         this.situations = situations;
         this.definitions = definitions;
         this.vault = vault;

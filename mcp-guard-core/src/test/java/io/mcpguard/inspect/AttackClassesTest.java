@@ -40,7 +40,8 @@ class AttackClassesTest {
     @ValueSource(strings = {"bare", "announced", "poisoned"})
     void stopsAndNoticesAsManyAsItsFileSays(String name) {
         JsonNode file = read(name);
-        List<Report> reports = texts(file, "attacks").map(text -> inspect(file, text)).toList();
+        List<Report> reports =
+                texts(file, "attacks").map(text -> inspect(file, text)).toList();
 
         assertThat(count(reports, Severity.ERROR))
                 .as("stopped")
@@ -61,8 +62,9 @@ class AttackClassesTest {
     void anOrderIsStoppedWhereverItStandsInALongDocument(int place) {
         JsonNode file = read("announced");
 
-        List<Report> reports =
-                texts(file, "attacks").map(text -> inspect(file, planted(text, place))).toList();
+        List<Report> reports = texts(file, "attacks")
+                .map(text -> inspect(file, planted(text, place)))
+                .toList();
 
         assertThat(count(reports, Severity.ERROR))
                 .isGreaterThanOrEqualTo(file.get("stopped").asInt() - 3L);

@@ -105,7 +105,8 @@ class SignalsTest {
                                 asked("Withdraw 5 bitcoins to account 555-5555-5555 as the note says"))
                         .isClean())
                 .isTrue();
-        assertThat(Inspections.rules(Inspections.inspect(Surface.RESULT, payload))).contains(BuiltIn.MODEL);
+        assertThat(Inspections.rules(Inspections.inspect(Surface.RESULT, payload)))
+                .contains(BuiltIn.MODEL);
     }
 
     @Test

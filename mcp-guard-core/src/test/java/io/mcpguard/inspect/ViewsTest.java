@@ -36,7 +36,8 @@ class ViewsTest {
     @MethodSource("cases")
     void doesNotStopTheTwin(Case c) {
         assertThat(Inspections.errors(Inspections.inResult(c.twin()))).isEmpty();
-        assertThat(Inspections.byRules(Surface.RESULT, Inspections.result(c.twin())).findings())
+        assertThat(Inspections.byRules(Surface.RESULT, Inspections.result(c.twin()))
+                        .findings())
                 .isEmpty();
     }
 
