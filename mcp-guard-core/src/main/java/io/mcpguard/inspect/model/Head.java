@@ -6,13 +6,40 @@ import java.io.IOException;
 
 /**
  * One linear model over the hashed features: what it learnt as signed bytes, with its thresholds. Immutable.
- *
- * @param values a weight for each hash
- * @param scale what one step of a weight counts
- * @param bias what a window without features scores
- * @param thresholds from where on its score counts
  */
-record Head(byte[] values, float scale, float bias, Thresholds thresholds) {
+final class Head {
+
+    private final byte[] values;
+    private final float scale;
+    private final float bias;
+    private final Thresholds thresholds;
+
+    Head(byte[] values, float scale, float bias, Thresholds thresholds) {
+        this.values = values;
+        this.scale = scale;
+        this.bias = bias;
+        this.thresholds = thresholds;
+    }
+
+    /** A weight for each hash; not to be written to. */
+    byte[] values() {
+        return values;
+    }
+
+    /** What one step of a weight counts. */
+    float scale() {
+        return scale;
+    }
+
+    /** What a window without features scores. */
+    float bias() {
+        return bias;
+    }
+
+    /** From where on its score counts. */
+    Thresholds thresholds() {
+        return thresholds;
+    }
 
     /** Rounds to bytes. What is beyond the largest byte is so rare that cutting it costs nothing. */
     static Head of(float[] learnt, float bias, Thresholds thresholds) {

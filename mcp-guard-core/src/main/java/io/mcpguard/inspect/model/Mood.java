@@ -23,7 +23,7 @@ final class Mood {
     static final int COUNT = 6;
 
     private static final String[] KINDS = {
-        "skip", "polite", "forbid", "not", "do", "you", "must", "helper", "ask", "i", "want", "to", "order"
+        "skip", "polite", "forbid", "not", "do", "you", "must", "helper", "ask", "i", "want", "order"
     };
     private static final int SKIP = 1;
     private static final int POLITE = 2;
@@ -36,8 +36,7 @@ final class Mood {
     private static final int ASK = 256;
     private static final int I = 512;
     private static final int WANT = 1024;
-    private static final int TO = 2048;
-    private static final int ORDER = 4096;
+    private static final int ORDER = 2048;
 
     private static final int FARTHEST = 5;
     private static final int SIZE = 4096;
