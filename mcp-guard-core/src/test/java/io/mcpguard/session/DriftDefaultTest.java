@@ -253,7 +253,7 @@ class DriftDefaultTest {
 
         assertThat(Line.isRefusal(line.call("search", Map.of()))).isTrue();
         assertThat(inbox.open()).hasSize(1);
-        assertThat(line.call("evil", Map.of()).toString()).contains("pins.unclean");
+        assertThat(line.call("evil", Map.of()).toString()).contains("rule: pins.");
         assertThat(inbox.open()).hasSize(1);
         assertThat(line.request("tools/list", Map.of()).toString())
                 .contains("search")
