@@ -69,10 +69,9 @@ class MeasureTest {
         Run.Result result = run.run("measure", "mine.jsonl", "--signals", "--asked", "Show me the weather in Paris");
 
         assertThat(result.out())
-                .contains("| mine | tool_result | malicious | 1 | none | 0.0 % | 0.0 % |")
-                .contains("| mine | tool_result | malicious | 1 | all | 0.0 % | 100.0 % |")
-                .contains("| mine | tool_result | malicious | 1 | without not-asked-for | 0.0 % | 0.0 % |")
-                .contains("| mine | tool_result | malicious | 1 | without names-target | 0.0 % | 0.0 % |")
+                .contains("| mine | tool_result | malicious | 1 | none | 0.0 % | 100.0 % |")
+                .contains("| mine | tool_result | malicious | 1 | all | 100.0 % | 100.0 % |")
+                .contains("| mine | tool_result | malicious | 1 | without not-asked-for | 0.0 % | 100.0 % |")
                 .doesNotContain("without advertisement", "benign");
     }
 
