@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity {@link Severity#INFO} for a cue, which counts only together with other rules
  * @param confidence from 0 to 1
  * @param about what it means, for people who review
+ * @param from the attack that it stems from and who described it, {@code ""} if the file does not say
  * @param surfaces where it is tried
  * @param literals folded
  * @param otherScript whether it is about words of another script than Latin, whose letters disguise nothing
@@ -30,6 +31,7 @@ record Rule(
         Severity severity,
         double confidence,
         String about,
+        String from,
         Set<Surface> surfaces,
         List<String> literals,
         boolean otherScript,

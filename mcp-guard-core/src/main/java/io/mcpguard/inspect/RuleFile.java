@@ -13,13 +13,14 @@ import java.util.Set;
 /** Reads rule files; docs/inspection.md describes the format. The word lists of one file can be used in those after. */
 final class RuleFile {
 
-    private static final Set<String> FILE_KEYS = Set.of("words", "rules");
+    private static final Set<String> FILE_KEYS = Set.of("from", "words", "rules");
     private static final Set<String> RULE_KEYS = Set.of(
             "id",
             "category",
             "severity",
             "confidence",
             "about",
+            "from",
             "surfaces",
             "literals",
             "then",
@@ -53,13 +54,14 @@ final class RuleFile {
             keys(parts, FILE_KEYS);
             Map<?, ?> lists = parts.get("words") instanceof Map<?, ?> given ? given : Map.of();
             lists.keySet().forEach(name -> words.put((String) name, texts(lists, (String) name)));
+            String from = parts.containsKey("from") ? text(parts, "from") : "";
             var rules = new ArrayList<Rule>();
             List<?> given = parts.get("rules") instanceof List<?> list ? list : List.of();
             for (Object each : given) {
                 Map<?, ?> rule = each instanceof Map<?, ?> map ? map : Map.of();
                 String id = rule.get("id") instanceof String name ? name : "";
                 in = id.isEmpty() ? "" : ", rule " + id;
-                rules.add(rule(id, rule));
+                rules.add(rule(id, from, rule));
             }
             return rules;
         } catch (IllegalArgumentException e) {
@@ -67,7 +69,7 @@ final class RuleFile {
         }
     }
 
-    private Rule rule(String id, Map<?, ?> node) {
+    private Rule rule(String id, String from, Map<?, ?> node) {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("a rule has no id");
         }
@@ -79,6 +81,7 @@ final class RuleFile {
                 severity.equals("cue") ? Severity.INFO : oneOf(Severity.class, severity),
                 confidence(node),
                 text(node, "about"),
+                node.containsKey("from") ? text(node, "from") : from,
                 surfaces(node),
                 literals(node, "literals"),
                 language.isOtherScript(texts(node, "literals")),

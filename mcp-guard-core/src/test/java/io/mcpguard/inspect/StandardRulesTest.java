@@ -59,4 +59,9 @@ class StandardRulesTest {
         PACK.scan(surface, Folded.of(text, FOLDING, false), new Budget(), found::add);
         return found.stream().anyMatch(match -> match.rule().equals(id));
     }
+
+    @Test
+    void everyRuleSaysWhatAttackItStemsFrom() {
+        assertThat(PACK.rules()).allSatisfy(rule -> assertThat(rule.from()).isNotBlank());
+    }
 }
