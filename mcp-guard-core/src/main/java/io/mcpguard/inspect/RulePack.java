@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RulePack {
 
     /** No rule looks further than this behind its literal. */
-    private static final int WINDOW = 320;
+    static final int WINDOW = 320;
     /** How far around a match its {@code unless} looks. */
     private static final int AROUND = 60;
 

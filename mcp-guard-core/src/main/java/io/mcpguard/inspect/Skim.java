@@ -1,6 +1,7 @@
 package io.mcpguard.inspect;
 
 import io.mcpguard.api.Severity;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ final class Skim {
     /** Whether nothing in the text is worth a closer look. */
     boolean isQuiet(String text) {
         int[] first = glyphs.first();
-        long @Nullable [] begun = null;
+        @Nullable Begun begun = null;
         int state = 0;
         int shape = 0;
         int mixed = 0;
@@ -100,8 +101,8 @@ final class Skim {
             if ((glyph & Glyphs.SPECIAL) == 0) {
                 state = automaton.step(state, glyph & Glyphs.CLASS);
                 if (state >= firstAccepting) {
-                    begun = begun == null ? new long[words] : begun;
-                    if (meets(begun, state)) {
+                    begun = begun == null ? new Begun(text, words) : begun;
+                    if (meets(begun, i, state)) {
                         return false;
                     }
                 }
@@ -115,8 +116,8 @@ final class Skim {
             for (int k = 0; k < meaning.length(); k++) {
                 state = automaton.step(state, automaton.classOf(meaning.charAt(k)));
                 if (state >= firstAccepting) {
-                    begun = begun == null ? new long[words] : begun;
-                    if (meets(begun, state)) {
+                    begun = begun == null ? new Begun(text, words) : begun;
+                    if (meets(begun, i, state)) {
                         return false;
                     }
                 }
@@ -131,15 +132,53 @@ final class Skim {
         return true;
     }
 
-    /** Notes the rules that begin in a state; whether one that has begun goes on there. */
-    private boolean meets(long[] begun, int state) {
-        int at = words * (state - firstAccepting);
+    /** Notes the rules that begin in a state; whether one that has begun not long ago goes on there. */
+    private boolean meets(Begun begun, int at, int state) {
+        begun.moveTo(at);
+        int row = words * (state - firstAccepting);
         long both = 0;
         for (int i = 0; i < words; i++) {
-            begun[i] |= begin[at + i];
-            both |= begun[i] & follow[at + i];
+            begun.now[i] |= begin[row + i];
+            both |= (begun.now[i] | begun.before[i]) & follow[row + i];
         }
         return both != 0;
+    }
+
+    /**
+     * The rules that have begun and may still go on: those of the last stretch of text and of the one before. A stretch is as
+     * long as rules look, or longer, since what folds to nothing does not count.
+     */
+    private static final class Begun {
+
+        /** The longest escape that folds to one character. */
+        private static final int ESCAPE = 6;
+
+        private final String text;
+        private long[] now;
+        private long[] before;
+        private int seen;
+        private int length;
+
+        Begun(String text, int words) {
+            this.text = text;
+            this.now = new long[words];
+            this.before = new long[words];
+        }
+
+        void moveTo(int at) {
+            for (; seen < at; seen++) {
+                char c = text.charAt(seen);
+                length += c > ' ' && c < 0x7F ? 1 : 0;
+                length -= c == '\\' ? ESCAPE : 0;
+            }
+            if (length >= RulePack.WINDOW) {
+                long[] free = before;
+                before = now;
+                now = free;
+                Arrays.fill(now, 0);
+                length = 0;
+            }
+        }
     }
 
     /** Whether a character occurs in base64, plain or for URLs, and in hexadecimal. */

@@ -204,9 +204,12 @@ public final class Reading {
         boolean request = isRequest;
         int best = first;
         int end = last;
-        mark(best, end, 1);
+        trim();
+        int core = first;
+        int coreEnd = last;
+        mark(core, coreEnd, 1);
         for (int i = 0; i < LEVELS.length && clear && rest() >= 1 - MARGIN; i++) {
-            mark(best, end, LEVELS[i]);
+            mark(core, coreEnd, LEVELS[i]);
         }
         first = best;
         last = end;
@@ -221,6 +224,16 @@ public final class Reading {
                 spans.span(starts[from], ends[i - 1]);
             }
             i = Math.max(i, from + 1);
+        }
+    }
+
+    /** The best window without what stands at its ends and says nothing by itself: data beside an order stays. */
+    private void trim() {
+        while (first < last && levels[first] < JOINS) {
+            first++;
+        }
+        while (first < last && levels[last] < JOINS) {
+            last--;
         }
     }
 
