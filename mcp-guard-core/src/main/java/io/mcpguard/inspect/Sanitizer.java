@@ -3,13 +3,12 @@ package io.mcpguard.inspect;
 import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.Finding;
+import io.mcpguard.api.LeafKind;
+import io.mcpguard.api.Severity;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,23 +18,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sanitizer {
 
-    /** A shorter text that was removed is not looked for elsewhere; it might mean something else there. */
-    private static final int MIN_COPY = 24;
-
-    private static final int MAX_COPIES = 32;
+    private static final String STRUCTURED = "structuredContent";
 
     private Sanitizer() {}
 
     /**
-     * The payload without the spans of the given findings. A text that was removed in one place is removed in all
-     * others too, since servers repeat {@code structuredContent} in {@code content}. Types and keys stay, and what does
-     * not change is shared.
+     * What is left of a payload.
+     *
+     * @param payload without the spans
+     * @param repeated errors, one for each name, key, cursor or media that says what was cut out elsewhere, and cannot be cut
+     */
+    public record Sanitized(Map<String, @Nullable Object> payload, List<Finding> repeated) {}
+
+    /**
+     * The payload without the spans of the given findings.
      *
      * @param payload the params, result or error
      * @param cut findings in it, made by an inspection of this very payload
      * @return the payload itself if nothing was cut
+     * @see #clean
      */
     public static Map<String, @Nullable Object> sanitize(Map<String, @Nullable Object> payload, List<Finding> cut) {
+        return clean(payload, cut).payload;
+    }
+
+    /**
+     * Cuts the spans of the given findings. A text that was removed in one place is removed in all others too, encoded,
+     * escaped and in other letters, since servers repeat {@code structuredContent} in {@code content}. Types and keys
+     * stay, no string of a result with {@code structuredContent} gets longer, and what does not change is shared.
+     *
+     * @param payload the params, result or error
+     * @param cut findings in it, made by an inspection of this very payload
+     * @return what is left, and where it says again what was cut and cannot be cut
+     */
+    public static Sanitized clean(Map<String, @Nullable Object> payload, List<Finding> cut) {
         requireNonNull(payload, "payload");
         Map<String, List<Finding>> byPath = new HashMap<>();
         for (Finding finding : cut) {
@@ -45,69 +61,52 @@ public final class Sanitizer {
             }
         }
         if (byPath.isEmpty()) {
-            return payload;
+            return new Sanitized(payload, List.of());
         }
-        Map<String, String> removed = new HashMap<>();
-        var spans = new Rewrite((pointer, text) -> {
-            List<Finding> findings = byPath.get(pointer);
-            return findings == null ? text : without(text, findings, removed);
+        // A schema may bound the length of its strings; what stays as short as it was stays valid.
+        boolean tight = payload.containsKey(STRUCTURED);
+        Map<String, Cutout> cuts = new HashMap<>();
+        var copies = new Copies();
+        new Rewrite((pointer, text) -> {
+                    List<Finding> found = byPath.get(pointer);
+                    if (found != null) {
+                        var own = new Cutout(text, tight);
+                        found.forEach(finding -> own.add(finding.start(), finding.end(), finding.category()));
+                        own.removed().forEach(copies::add);
+                        cuts.put(pointer, own);
+                    }
+                    return text;
+                })
+                .object(payload);
+        if (cuts.isEmpty()) {
+            return new Sanitized(payload, List.of());
+        }
+        String category = cut.get(0).category();
+        Map<String, @Nullable Object> clean = new Rewrite((pointer, text) -> {
+                    Cutout own = cuts.getOrDefault(pointer, new Cutout(text, tight));
+                    copies.in(text).forEach(copy -> own.add(copy.start(), copy.end(), category));
+                    return own.result();
+                })
+                .object(payload);
+        return new Sanitized(clean, repeated(clean, copies, category));
+    }
+
+    private static List<Finding> repeated(
+            Map<String, @Nullable Object> payload, Copies copies, String category) {
+        if (copies.isEmpty()) {
+            return List.of();
+        }
+        var repeated = new ArrayList<Finding>();
+        Leaves.visit(payload, (kind, isKey, text, pointer) -> {
+            if ((isKey || kind != LeafKind.PROSE) && copies.areInName(text)) {
+                String where = isKey ? "an object key" : "what cannot be cut";
+                repeated.add(
+                        Finding.of(Severity.ERROR, pointer.get(), "repeats in " + where + " what was cut out elsewhere")
+                                .rule("repeated")
+                                .category(category)
+                                .confidence(0.9));
+            }
         });
-        Map<String, @Nullable Object> result = spans.object(payload);
-        if (removed.isEmpty()) {
-            return result;
-        }
-        Set<Map.Entry<String, String>> copies = new LinkedHashSet<>(removed.entrySet());
-        return new Rewrite((pointer, text) -> withoutCopies(text, copies)).object(result);
-    }
-
-    private static String without(String text, List<Finding> findings, Map<String, String> removed) {
-        findings.sort(Comparator.comparingInt(Finding::start).thenComparing(Finding::end, Comparator.reverseOrder()));
-        var kept = new StringBuilder(text.length());
-        int at = 0;
-        int last = -1;
-        for (Finding finding : findings) {
-            int start = charStart(text, Math.max(at, finding.start()));
-            int end = charEnd(text, Math.min(text.length(), finding.end()));
-            if (end <= start) {
-                continue;
-            }
-            if (end - start >= MIN_COPY && removed.size() < MAX_COPIES) {
-                removed.put(text.substring(start, end), marker(finding));
-            }
-            boolean touches = last >= 0 && text.substring(at, start).isBlank();
-            if (!touches) {
-                kept.append(text, at, start).append(marker(finding));
-            }
-            at = end;
-            last = end;
-        }
-        return kept.append(text, at, text.length()).toString();
-    }
-
-    private static String withoutCopies(String text, Set<Map.Entry<String, String>> copies) {
-        String result = text;
-        for (Map.Entry<String, String> copy : copies) {
-            if (result.contains(copy.getKey())) {
-                result = result.replace(copy.getKey(), copy.getValue());
-            }
-        }
-        return result;
-    }
-
-    /** Says what kind of thing stood here. No rule finds anything in it. */
-    private static String marker(Finding finding) {
-        boolean plain = !finding.category().isEmpty()
-                && finding.category().chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z'));
-        return "[removed by mcp-guard: " + (plain ? finding.category() : "content") + "]";
-    }
-
-    private static int charStart(String text, int at) {
-        boolean inside =
-                at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
-        return inside ? at - 1 : at;
-    }
-
-    private static int charEnd(String text, int at) {
-        return charStart(text, at) == at ? at : at + 1;
+        return repeated;
     }
 }

@@ -44,6 +44,33 @@ final class StringValues {
         return index < 0 ? -1 : ends[index];
     }
 
+    /** Visits what a span covers of each string but keys. */
+    void within(int start, int end, SpanVisitor visitor) {
+        int found = Arrays.binarySearch(starts, 0, size, start);
+        for (int i = found >= 0 ? found : Math.max(0, -found - 2); i < size && starts[i] < end; i++) {
+            int from = Math.max(start, starts[i]);
+            int to = Math.min(end, ends[i]);
+            int behind = afterSpaces(ends[i] + 1);
+            boolean key = behind < text.length() && text.charAt(behind) == ':';
+            if (from < to && !key) {
+                visitor.visit(from, to);
+            }
+        }
+    }
+
+    /** Takes a span of a text. */
+    @FunctionalInterface
+    interface SpanVisitor {
+
+        /**
+         * One span.
+         *
+         * @param start its first character
+         * @param end behind its last
+         */
+        void visit(int start, int end);
+    }
+
     private int index(int at) {
         int found = Arrays.binarySearch(starts, 0, size, at);
         int index = found >= 0 ? found : -found - 2;
@@ -169,7 +196,7 @@ final class StringValues {
     }
 
     private int afterSpaces(int from) {
-        int at = from;
+        int at = Math.min(from, text.length());
         int limit = Math.min(text.length(), from + MAX_SPACES);
         while (at < limit && Character.isWhitespace(text.charAt(at))) {
             at++;

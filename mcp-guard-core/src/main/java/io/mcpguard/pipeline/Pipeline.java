@@ -183,7 +183,12 @@ public final class Pipeline {
         }
         Intercepted out = in;
         if (!cuts.isEmpty()) {
-            out = out.payload(JsonTree.freezeObject(Sanitizer.sanitize(out.payload(), cuts), limits));
+            Sanitizer.Sanitized clean = Sanitizer.clean(out.payload(), cuts);
+            clean.repeated().forEach(finding -> tally.add(Inspection.NAME, enforced, Remedy.NONE, finding));
+            if (tally.refuses()) {
+                return in;
+            }
+            out = out.payload(JsonTree.freezeObject(clean.payload(), limits));
         }
         var gone = tally.partsToRemove();
         if (!gone.isEmpty()) {

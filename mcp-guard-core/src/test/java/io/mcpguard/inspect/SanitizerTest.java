@@ -133,6 +133,48 @@ class SanitizerTest {
     }
 
     @Test
+    void aSpanOverSeveralStringsOfJsonLeavesWhatIsBetweenThem() {
+        String json = "{\"a\": \"abc\", \"k\": [\"defg\", 7, \"hijk\"]}";
+        int start = json.indexOf("bc");
+        int end = json.indexOf("jk");
+
+        assertThat(Sanitizer.sanitize(Map.of("text", json), List.of(span("/text", start, end))))
+                .containsEntry(
+                        "text",
+                        "{\"a\": \"a" + MARKER + "\", \"k\": [\"" + MARKER + "\", 7, \"" + MARKER + "jk\"]}");
+    }
+
+    @Test
+    void halfAnEscapeIsNeverLeft() {
+        String json = "{\"a\": \"x\\u0041y\\n\"}";
+        int unit = json.indexOf("\\u0041");
+
+        assertThat(Sanitizer.sanitize(Map.of("text", json), List.of(span("/text", unit + 3, unit + 8))))
+                .containsEntry("text", "{\"a\": \"x" + MARKER + "\"}");
+        assertThat(Sanitizer.sanitize(Map.of("text", json), List.of(span("/text", unit - 1, unit + 1))))
+                .containsEntry("text", "{\"a\": \"" + MARKER + "y\\n\"}");
+    }
+
+    @Test
+    void jsonThatCannotBeCutIsOneString() {
+        assertThat(Sanitizer.sanitize(Map.of("text", "[1234567, 8]"), List.of(span("/text", 0, 9))))
+                .containsEntry("text", '"' + MARKER + '"');
+    }
+
+    @Test
+    void noStringOfStructuredContentGetsLonger() {
+        for (int length : new int[] {3, 9, 22, 40}) {
+            String text = "x".repeat(length);
+            Object left = Json.at(
+                    Sanitizer.sanitize(
+                            Map.of("structuredContent", Map.of("a", text)),
+                            List.of(span("/structuredContent/a", 0, length))),
+                    "/structuredContent/a");
+            assertThat(left).isEqualTo(length == 3 ? "" : length == 9 ? "[removed]" : length == 22 ? "[removed by mcp-guard]" : MARKER);
+        }
+    }
+
+    @Test
     void nothingToCutIsTheVerySamePayload() {
         Map<String, @Nullable Object> payload = Inspections.result("Nothing here.");
 
