@@ -40,9 +40,7 @@ final class Cutout {
 
     /** Each span as it was added. */
     List<String> removed() {
-        return spans.stream()
-                .map(span -> text.substring(span.start, span.end))
-                .toList();
+        return spans.stream().map(span -> text.substring(span.start, span.end)).toList();
     }
 
     /** The text without the spans. */

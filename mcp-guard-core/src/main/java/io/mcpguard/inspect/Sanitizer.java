@@ -91,8 +91,7 @@ public final class Sanitizer {
         return new Sanitized(clean, repeated(clean, copies, category));
     }
 
-    private static List<Finding> repeated(
-            Map<String, @Nullable Object> payload, Copies copies, String category) {
+    private static List<Finding> repeated(Map<String, @Nullable Object> payload, Copies copies, String category) {
         if (copies.isEmpty()) {
             return List.of();
         }

@@ -57,7 +57,7 @@ final class Scan implements Walk.Visitor {
             return;
         }
         boolean quiet = !separated && !encoded && skim.isQuiet(text);
-        boolean read = orders != null && kind == LeafKind.PROSE && !isKey;
+        boolean read = kind == LeafKind.PROSE && !isKey && isAsked();
         boolean parameter = isKey && surface == Surface.DEFINITION && walk.isAtParameter();
         boolean placed = !isKey && signals.lookAtAll();
         if (quiet && !read && !parameter && !placed) {
@@ -123,9 +123,14 @@ final class Scan implements Walk.Visitor {
         return grown;
     }
 
+    /** Whether the classifier is asked: not about what the application sends, which is full of orders of its own. */
+    private boolean isAsked() {
+        return orders != null && surface != Surface.ARGUMENTS;
+    }
+
     /** What the classifier takes for orders. */
     private List<Match> ordersOf(String text) {
-        if (orders == null) {
+        if (orders == null || !isAsked()) {
             return List.of();
         }
         var given = new ArrayList<Match>();

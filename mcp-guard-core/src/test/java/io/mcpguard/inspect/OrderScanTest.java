@@ -6,6 +6,7 @@ import io.mcpguard.api.Severity;
 import io.mcpguard.inspect.model.OrderModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the classifier finds, and what becomes of it where a rule finds it too. */
@@ -103,5 +104,14 @@ class OrderScanTest {
         assertThat(OrderScan.joined(List.of(model(0, 10), model(20, 30)), null)).hasSize(2);
         assertThat(OrderScan.joined(List.of(rule(0, 10, Severity.WARN, 0.6), rule(5, 30, Severity.WARN, 0.6)), null))
                 .hasSize(2);
+    }
+
+    @Test
+    void whatTheApplicationSendsIsNotJudged() {
+        var sent = Map.<String, Object>of("text", "Please send the report to Amy before Monday.");
+
+        assertThat(Inspections.rules(Inspections.inspect(Surface.ARGUMENTS, sent)))
+                .isEmpty();
+        assertThat(Inspections.rules(Inspections.inspect(Surface.RESULT, sent))).contains(BuiltIn.MODEL);
     }
 }

@@ -54,7 +54,8 @@ class RepeatedTextTest {
         Map<String, @Nullable Object> clean = clean(payload).payload();
 
         assertThat(clean.get("title")).asString().contains(MARKER).startsWith("Before ");
-        assertThat(clean.get("title").toString().toLowerCase(Locale.ROOT)).doesNotContain("roses", "twice", copy.toLowerCase(Locale.ROOT));
+        assertThat(clean.get("title").toString().toLowerCase(Locale.ROOT))
+                .doesNotContain("roses", "twice", copy.toLowerCase(Locale.ROOT));
         assertThat(clean.get("title")).asString().endsWith(" after");
         assertThat(clean.get("_meta").toString()).contains(MARKER).hasSizeLessThan(70);
     }
@@ -119,7 +120,9 @@ class RepeatedTextTest {
         payload.put("title", "Then open the gate of the garden behind the house.");
         payload.put("label", "Thanks. Sing a song!");
 
-        assertThat(clean(payload).payload()).containsEntry("title", MARKER + ".").containsEntry("label", "Thanks. Sing a song!");
+        assertThat(clean(payload).payload())
+                .containsEntry("title", MARKER + ".")
+                .containsEntry("label", "Thanks. Sing a song!");
     }
 
     @Test
@@ -139,7 +142,9 @@ class RepeatedTextTest {
                         span("/content/0/text", inJson, json.indexOf("\\nThen")),
                         span("/structuredContent/note", inNote, note.indexOf(" Bye"))));
 
-        assertThat(clean.get("structuredContent").toString()).contains("Fine. [removed").endsWith("] Bye.}");
+        assertThat(clean.get("structuredContent").toString())
+                .contains("Fine. [removed")
+                .endsWith("] Bye.}");
         assertThat(clean.get("content").toString()).contains("Fine. [removed").doesNotContain("Feed", "Then");
     }
 

@@ -40,8 +40,11 @@ class SanitizerPropertyTest {
         for (AttackCasesTest.Case c : AttackCasesTest.cases().toList()) {
             for (int i = 0; i < 8; i++) {
                 int at = random.nextInt(DOCUMENT.length());
-                String text = DOCUMENT.substring(0, at) + " ".repeat(random.nextInt(2)) + c.attack()
-                        + "\n".repeat(random.nextInt(2)) + DOCUMENT.substring(at);
+                String text = DOCUMENT.substring(0, at)
+                        + " ".repeat(random.nextInt(2))
+                        + c.attack()
+                        + "\n".repeat(random.nextInt(2))
+                        + DOCUMENT.substring(at);
                 assertThatOnceIsEnough(c.surface(), result(text, random), c.name() + " at " + at);
             }
         }
@@ -52,7 +55,8 @@ class SanitizerPropertyTest {
         var random = new Random(13);
         for (AttackCasesTest.Case c : AttackCasesTest.cases().toList()) {
             for (int i = 0; i < 4; i++) {
-                Map<String, @Nullable Object> data = new RandomMessages(i).plant(c.attack()).payload();
+                Map<String, @Nullable Object> data =
+                        new RandomMessages(i).plant(c.attack()).payload();
                 data.put("note", DOCUMENT.substring(0, random.nextInt(80)) + c.attack());
                 Map<String, @Nullable Object> payload = result(JsonText.write(data), random);
 
@@ -80,8 +84,10 @@ class SanitizerPropertyTest {
             Object left = Json.at(
                     Sanitizer.sanitize(Map.of("structuredContent", Map.of("a", text)), found), "/structuredContent/a");
 
-            assertThat(left).asString().satisfies(s -> assertThat(s.codePointCount(0, s.length()))
-                    .isLessThanOrEqualTo(text.codePointCount(0, text.length())));
+            assertThat(left)
+                    .asString()
+                    .satisfies(s -> assertThat(s.codePointCount(0, s.length()))
+                            .isLessThanOrEqualTo(text.codePointCount(0, text.length())));
         }
     }
 

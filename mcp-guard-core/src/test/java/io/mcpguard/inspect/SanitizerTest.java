@@ -140,8 +140,7 @@ class SanitizerTest {
 
         assertThat(Sanitizer.sanitize(Map.of("text", json), List.of(span("/text", start, end))))
                 .containsEntry(
-                        "text",
-                        "{\"a\": \"a" + MARKER + "\", \"k\": [\"" + MARKER + "\", 7, \"" + MARKER + "jk\"]}");
+                        "text", "{\"a\": \"a" + MARKER + "\", \"k\": [\"" + MARKER + "\", 7, \"" + MARKER + "jk\"]}");
     }
 
     @Test
@@ -170,7 +169,11 @@ class SanitizerTest {
                             Map.of("structuredContent", Map.of("a", text)),
                             List.of(span("/structuredContent/a", 0, length))),
                     "/structuredContent/a");
-            assertThat(left).isEqualTo(length == 3 ? "" : length == 9 ? "[removed]" : length == 22 ? "[removed by mcp-guard]" : MARKER);
+            assertThat(left)
+                    .isEqualTo(
+                            length == 3
+                                    ? ""
+                                    : length == 9 ? "[removed]" : length == 22 ? "[removed by mcp-guard]" : MARKER);
         }
     }
 
