@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Ten million characters of one kind, rules and classifier: beside clean prose of that length, what is made to be slow. */
+/** Ten million characters, rules and classifier: clean prose, and what is made to be slow. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -14,7 +14,7 @@ public final class RulesToMeasure {
     /** How often each rule is in a pack. */
     public enum Pack {
         ONCE,
-        /** Twice, the copies with other literals: a letter before each. Four times would exceed the automaton's states. */
+        /** Twice, a letter before each literal of the copies; four times would take too many states. */
         TWICE_OTHER_LITERALS,
         /** Four times, the copies with longer literals: a letter behind each. */
         FOUR_TIMES_LONGER_LITERALS,
