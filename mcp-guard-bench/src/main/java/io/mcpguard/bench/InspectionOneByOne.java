@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A clean result of 64 KiB: inspected, and searched for the same rules one by one. The searches get it in lower case and
- * do no more than that: no views, no offsets, no {@code unless}. {@code -prof gc} shows what is allocated.
+ * A clean result of 64 KiB: inspected, and searched for the same rules one by one. The searches get it in lower case
+ * and do no more than that: no views, no offsets, no {@code unless}. {@code -prof gc} shows what is allocated.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
