@@ -67,7 +67,7 @@ final class RulePack {
     /** For each literal the rules that it has to follow in. */
     private final int[][] follows;
 
-    private RulePack(List<Rule> rules) {
+    RulePack(List<Rule> rules) {
         this.rules = List.copyOf(rules);
         this.reaches =
                 rules.stream().map(rule -> new Reach(rule.pattern().pattern())).toArray(Reach[]::new);
