@@ -13,9 +13,11 @@ import io.mcpguard.approval.ConsoleApprover;
 import io.mcpguard.approval.Ticket;
 import io.mcpguard.audit.FileAudit;
 import io.mcpguard.audit.Verification;
+import io.mcpguard.inspect.Surface;
 import io.mcpguard.policy.IncludeContext;
 import io.mcpguard.policy.Notice;
 import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.RuleEffect;
 import io.mcpguard.policy.Ruling.Effect;
 import io.mcpguard.policy.Treatment;
 import io.mcpguard.trust.LockFile;
@@ -103,11 +105,17 @@ final class DocsExamples {
                                 .approveTools("send_*")
                                 .labels("read_*", Label.UNTRUSTED, Label.PRIVATE)
                                 .labels("send_*", Label.EXTERNAL))
-                .inspect(inspect -> inspect.results(Treatment.BLOCK))
+                .inspect(inspect -> inspect.results(Treatment.BLOCK)
+                        .stopAt(Surface.RESULT, 0.95)
+                        .rule("terminal-colour", RuleEffect.OFF))
                 .pin(pin -> pin.recheck(Duration.ofMinutes(5)))
                 .audit(audit -> audit.required(true))
                 .interceptorMode("no-outside-mail", Interceptor.Mode.AUDIT);
         return policy;
+    }
+
+    static void explain(McpGuard guard, String text) {
+        guard.explain("wiki", Surface.RESULT, text).forEach(System.out::println);
     }
 
     static void approvals(ApprovalInbox inbox, String user) {
