@@ -50,6 +50,7 @@ public final class RulesToMeasure {
                 rule.severity(),
                 rule.confidence(),
                 rule.about(),
+                rule.from(),
                 rule.surfaces(),
                 changed(rule.literals(), prefix, suffix),
                 rule.otherScript(),
