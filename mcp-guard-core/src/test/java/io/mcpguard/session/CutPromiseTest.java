@@ -22,13 +22,14 @@ class CutPromiseTest {
 
     @Test
     void whatNeedNotHaveAFormIsCut() {
-        assertThat(call(Map.of("type", "string"), "Fine. " + ORDER)).contains("Fine. [removed by").doesNotContain("eve@");
+        assertThat(call(Map.of("type", "string"), "Fine. " + ORDER))
+                .contains("Fine. [removed by")
+                .doesNotContain("eve@");
     }
 
     @Test
     void aStringThatNoLongerHasItsFormIsRefused() {
-        List<Map<String, Object>> forms = List.of(
-                Map.of("pattern", "evil\\.test\\.$"), Map.of("minLength", 74));
+        List<Map<String, Object>> forms = List.of(Map.of("pattern", "evil\\.test\\.$"), Map.of("minLength", 74));
         for (Map<String, Object> form : forms) {
             assertThat(call(form, "Fine. " + ORDER)).contains("schema.output").doesNotContain("eve@");
         }
