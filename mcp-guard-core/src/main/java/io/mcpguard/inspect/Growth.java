@@ -12,7 +12,8 @@ final class Growth {
     private static final int MAX_ORDERS = 40;
     private static final int MAX_BLOCK = 8_000;
     private static final int MAX_LABEL = 80;
-    private static final int MAX_FIELD = 40;
+    private static final int MAX_FIELD = 60;
+    private static final int MIN_SHOUTED = 4;
     private static final int QUOTATION = 400;
     private static final String FENCE = "```";
     private static final int LOOK = 240;
@@ -80,13 +81,18 @@ final class Growth {
     /** The match with the span that has to go. */
     Match grow(Match match) {
         if (match.cut() == Rule.Cut.MATCH) {
-            return match;
+            boolean sentences = match.rule().equals(OrderScan.RULE);
+            return sentences
+                    ? match.at(Math.max(match.start(), sentenceStart(match.start())), match.end(), Cut.MATCH)
+                    : match;
         }
         int tag = tagStart(match.start(), match.end());
         Match grown = ofSentences(match);
         int start = tag < 0 ? grown.start() : Math.min(tag, grown.start());
         int end = hiddenEnd(start, grown.end());
-        while (end > match.end() && Character.isWhitespace(text.charAt(end - 1))) {
+        while (end > Math.max(start, match.start() + 1)
+                && end != match.end()
+                && Character.isWhitespace(text.charAt(end - 1))) {
             end--;
         }
         return grown.at(start, end, Cut.MATCH);
@@ -97,7 +103,11 @@ final class Growth {
         int end = match.end();
         return switch (match.cut()) {
             case MATCH -> match;
-            case SENTENCE -> match.at(sentenceStart(start), sentences.end(end), Cut.MATCH);
+            case SENTENCE -> {
+                // Whoever found it may not have seen where the string ends.
+                int last = Math.min(end, sentences.valueEnd(start));
+                yield match.at(sentenceStart(start), sentences.end(last), Cut.MATCH);
+            }
             case ORDERS -> {
                 int from = ordersStart(start);
                 yield match.at(from, ordersEnd(from, end), Cut.MATCH);
@@ -109,21 +119,32 @@ final class Growth {
         };
     }
 
-    /** Not with the name of a field before it, {@code Subject: Please send}. */
+    /** Not with what stands before an order, {@code Subject: Please send}, {@code We open today, Please send}. */
     private int sentenceStart(int at) {
         int start = sentences.start(at);
-        int colon = text.indexOf(':', start);
-        if (colon <= start || colon >= at || colon - start > MAX_FIELD) {
-            return start;
+        int end = at == start ? sentences.end(at) : at;
+        for (int mark = start + 1; mark < start + MAX_FIELD && mark + 2 <= end && mark + 2 < text.length(); mark++) {
+            char c = text.charAt(mark);
+            if ((c == ':' || c == ',') && Character.isWhitespace(text.charAt(mark + 1))) {
+                boolean begins = c == ':' || Character.isUpperCase(text.charAt(mark + 2));
+                String before = text.substring(start, mark).toLowerCase(Locale.ROOT);
+                if (begins && saysNothing(before) && !isShouted(start, mark) && beginsOrder(mark + 2, at)) {
+                    return mark + 2;
+                }
+            }
         }
-        String field = text.substring(start, colon).toLowerCase(Locale.ROOT);
-        boolean names = Character.isWhitespace(text.charAt(colon + 1))
-                && !SPEAKS_TO_SOMEBODY.isIn(field)
-                && !LEADS_OVER.isIn(field)
-                && !COMMAND.isIn(field)
-                && !isShouted(start, colon)
-                && asks(text.substring(colon + 1, Math.min(at, colon + LOOK)).toLowerCase(Locale.ROOT));
-        return names ? colon + 2 : start;
+        return start;
+    }
+
+    private static boolean saysNothing(String words) {
+        return !SPEAKS_TO_SOMEBODY.isIn(words) && !LEADS_OVER.isIn(words) && !COMMAND.isIn(words);
+    }
+
+    private boolean beginsOrder(int from, int at) {
+        int space = text.indexOf(' ', from);
+        boolean shouts = space - from >= MIN_SHOUTED && space - from < MAX_FIELD && isShouted(from, space);
+        int end = at > from ? at : Math.min(sentences.valueEnd(from), from + LOOK);
+        return shouts || asks(text.substring(from, Math.min(end, from + LOOK)).toLowerCase(Locale.ROOT));
     }
 
     private static boolean asks(String words) {
@@ -241,13 +262,27 @@ final class Growth {
             if (back == 0 || back == at || at - back > MAX_LABEL) {
                 return at;
             }
-            int label = sentences.start(back - 1);
-            if (label >= back || back - label > MAX_LABEL || !isShouted(label, back)) {
+            int label = shoutedFrom(Math.max(sentences.start(back - 1), back - MAX_LABEL), back);
+            if (label >= back) {
                 return at;
             }
             at = label;
         }
         return at;
+    }
+
+    /** Where the words begin that are shouted before an end; the end if the last one is not. */
+    private int shoutedFrom(int start, int end) {
+        if (isShouted(start, end)) {
+            return start;
+        }
+        int label = end;
+        int at = end;
+        while (at > start && !Character.isLowerCase(text.charAt(at - 1))) {
+            at--;
+            label = text.charAt(at) == ' ' ? at + 1 : label;
+        }
+        return label < end && end - label >= MIN_SHOUTED && isShouted(label, end) ? label : end;
     }
 
     private boolean isShouted(int start, int end) {

@@ -10,6 +10,7 @@ final class Cutting {
     private long injectedGone;
     private long others;
     private long othersLeft;
+    private final Announcements announcements = new Announcements();
 
     /**
      * Counts a document.
@@ -24,6 +25,7 @@ final class Cutting {
         injected += end - start;
         others += text.length() - (end - start);
         boolean[] left = left(text, after);
+        announcements.count(text, start, left);
         for (int i = 0; i < text.length(); i++) {
             boolean inside = i >= start && i < end;
             injectedGone += inside && !left[i] ? 1 : 0;
@@ -67,5 +69,12 @@ final class Cutting {
     /** {@return the share of the other characters that are still there} */
     double kept() {
         return others == 0 ? 1 : (double) othersLeft / others;
+    }
+
+    /** {@return the same, where what announces the injected text counts as neither} */
+    double keptOfData() {
+        Announcements.Counted announced = announcements.counted();
+        long data = others - announced.all();
+        return data == 0 ? 1 : (double) (othersLeft - announced.left()) / data;
     }
 }

@@ -59,12 +59,14 @@ public final class Measurement {
         }
         if (!counts.cuttings().isEmpty()) {
             out.println();
-            out.println("| source | attacked texts | injected characters removed | other characters kept |");
-            out.println("|---|---|---|---|");
+            out.println(
+                    "| source | attacked texts | injected characters removed | other characters kept | without announcements |");
+            out.println("|---|---|---|---|---|");
             for (Map.Entry<String, Cutting> source : counts.cuttings().entrySet()) {
                 Cutting cutting = source.getValue();
                 out.println("| " + source.getKey() + " | " + number(cutting.documents()) + " | "
-                        + percent(cutting.removed()) + " | " + percent(cutting.kept()) + " |");
+                        + percent(cutting.removed()) + " | " + percent(cutting.kept()) + " | "
+                        + percent(cutting.keptOfData()) + " |");
             }
         }
         left(out, counts.unlabelled(), "without a label, malicious or benign");
