@@ -60,9 +60,12 @@ final class OrderScan {
             if (said.equals(text)) {
                 report(reading, found, trace);
             } else {
-                report(reading, match -> found.accept(match.asDiscussed()), trace);
+                var quoted = new ArrayList<Match>();
+                report(reading, quoted::add, trace);
                 if (reading.judge(said, defines)) {
                     report(reading, found, trace);
+                } else {
+                    quoted.forEach(match -> found.accept(match.asDiscussed()));
                 }
             }
         }

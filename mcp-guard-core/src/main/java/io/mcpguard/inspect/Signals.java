@@ -118,6 +118,8 @@ final class Signals {
 
         /** So far behind a mark it counts, in characters. */
         private static final int BEHIND = 500;
+        /** A longer value is a text of its own, in characters. */
+        private static final int MAX_VALUE = 600;
 
         private final String text;
         private final Situation situation;
@@ -152,7 +154,9 @@ final class Signals {
             if (!tool && !acts && (!asks || (kinds & Imperatives.CALLS) != 0)) {
                 return signals;
             }
-            boolean record = structured || value >= 0;
+            boolean record = value < 0
+                    ? structured && isField(0, text.length())
+                    : isField(values.get(value)[0], values.get(value)[1]);
             add(signals, Signal.NOT_ASKED_FOR, unasked);
             boolean newProse = situation.heldNoProse(value < 0 ? field : FieldHistory.inside(field, keys.get(value)));
             add(signals, Signal.FIELD_HELD_NO_PROSE, newProse);
@@ -162,6 +166,20 @@ final class Signals {
             add(signals, Signal.AFTER_THE_END, isBehind(ends, start));
             add(signals, Signal.ADVERTISEMENT, isBehind(advertisements, start));
             return signals;
+        }
+
+        /** Whether a value is a field of a record and no document: one line, not long, without markup. */
+        private boolean isField(int from, int to) {
+            if (to - from > MAX_VALUE) {
+                return false;
+            }
+            for (int i = from; i < to; i++) {
+                boolean breaks = text.charAt(i) == '\n' || text.startsWith("\\n", i);
+                if (breaks || text.startsWith("</", i)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** {@code Please get my files}: a record of somebody's data does not speak of itself so. */

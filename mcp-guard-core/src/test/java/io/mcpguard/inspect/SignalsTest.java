@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.mcpguard.api.Phase;
 import io.mcpguard.api.Severity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -243,5 +244,21 @@ class SignalsTest {
         String text = unit.repeat(1_000_000 / unit.length());
 
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> inspect(text, asked(QUESTION)));
+    }
+
+    /** What a file server returns is structured content too, and asks its readers for this and that. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>You must book before you come. Please send a mail to <a href=\"mailto:hi@example.com\">us</a>.</p>",
+                "Opening hours\n\nYou must book before you come. Please send a mail to hi@example.com.\n"
+            })
+    void aDocumentInAFieldIsNoRecord(String page) {
+        Map<String, @Nullable Object> payload =
+                Map.of("content", List.of(), "structuredContent", Map.of("content", page));
+
+        assertThat(Inspections.errors(Inspections.INSPECTOR.inspect(
+                        Surface.RESULT, "tools/call", Phase.RESPONSE, payload, asked(""))))
+                .isEmpty();
     }
 }
