@@ -83,7 +83,8 @@ final class Growth {
         if (match.cut() == Rule.Cut.MATCH) {
             boolean sentences = match.rule().equals(OrderScan.RULE);
             return sentences
-                    ? match.at(Math.max(match.start(), sentenceStart(match.start())), match.end(), Cut.MATCH)
+                    ? match.at(
+                            Math.max(match.start(), sentenceStart(match.start(), match.end())), match.end(), Cut.MATCH)
                     : match;
         }
         int tag = tagStart(match.start(), match.end());
@@ -106,10 +107,10 @@ final class Growth {
             case SENTENCE -> {
                 // Whoever found it may not have seen where the string ends.
                 int last = Math.min(end, sentences.valueEnd(start));
-                yield match.at(sentenceStart(start), sentences.end(last), Cut.MATCH);
+                yield match.at(sentenceStart(start, last), sentences.end(last), Cut.MATCH);
             }
             case ORDERS -> {
-                int from = ordersStart(start);
+                int from = ordersStart(start, end);
                 yield match.at(from, ordersEnd(from, end), Cut.MATCH);
             }
             case BLOCK -> {
@@ -120,9 +121,10 @@ final class Growth {
     }
 
     /** Not with what stands before an order, {@code Subject: Please send}, {@code We open today, Please send}. */
-    private int sentenceStart(int at) {
+    private int sentenceStart(int at, int matchEnd) {
         int start = sentences.start(at);
-        int end = at == start ? sentences.end(at) : at;
+        // What was matched from the beginning of the sentence on may begin later, and never ends before it begins.
+        int end = at == start ? Math.min(sentences.end(at), matchEnd) - 1 : at;
         for (int mark = start + 1; mark < start + MAX_FIELD && mark + 2 <= end && mark + 2 < text.length(); mark++) {
             char c = text.charAt(mark);
             if ((c == ':' || c == ',') && Character.isWhitespace(text.charAt(mark + 1))) {
@@ -152,8 +154,8 @@ final class Growth {
     }
 
     /** Shouted labels go with the order behind them, and a sentence that announces it. */
-    private int ordersStart(int at) {
-        int start = labelled(sentenceStart(at));
+    private int ordersStart(int at, int matchEnd) {
+        int start = labelled(sentenceStart(at, matchEnd));
         int back = start;
         while (back > 0 && start - back < 4 && Character.isWhitespace(text.charAt(back - 1))) {
             back--;

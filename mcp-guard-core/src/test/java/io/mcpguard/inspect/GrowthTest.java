@@ -99,6 +99,17 @@ class GrowthTest {
     }
 
     @Test
+    void whatWasMatchedBeforeAColonStaysInTheSpan() {
+        String text = "2!!!!!\u0001\u0007: @";
+        for (Rule.Cut cut : Rule.Cut.values()) {
+            Match grown = new Growth(text).grow(match(0, 6).at(0, 6, cut));
+
+            assertThat(grown.start()).isZero();
+            assertThat(grown.end()).isGreaterThanOrEqualTo(6);
+        }
+    }
+
+    @Test
     void aFloodOfMarksTakesLinearTime() {
         String text = "\", '".repeat(200_000) + "{\"a\": 'x".repeat(50_000);
         long start = System.nanoTime();
