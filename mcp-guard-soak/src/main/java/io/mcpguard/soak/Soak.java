@@ -60,6 +60,9 @@ public final class Soak {
             return;
         }
         LogManager.getLogManager().reset(); // Tomcat's, which has no say here
+        // A storm opens a hundred connections at once, and the JDK keeps an idle one for twenty minutes: in a short run
+        // that looks like a leak. Seconds; read once, by the first HttpClient.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
         boolean held = false;
         try {
             held = new Soak(options).run();
