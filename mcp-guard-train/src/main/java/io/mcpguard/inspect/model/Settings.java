@@ -2,6 +2,7 @@ package io.mcpguard.inspect.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 
@@ -26,6 +27,19 @@ final class Settings {
     /** No weight and no threshold may see it: it is only reported on. */
     boolean isUnseen(String source) {
         return list("unseen").contains(source);
+    }
+
+    /** From now on no weight and no threshold may see a source, nor those that repeat its texts. */
+    void leaveOut(String source) {
+        var unseen = new LinkedHashSet<>(list("unseen"));
+        unseen.add(source);
+        properties.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("family."))
+                .map(key -> key.substring("family.".length()))
+                .filter(other -> family(other).equals(family(source)))
+                .forEach(unseen::add);
+        unseen.add(family(source));
+        set("unseen", String.join(" ", unseen));
     }
 
     /** Under which name a text is learnt, empty where it is not; bare requests are apart from what shows its intent. */

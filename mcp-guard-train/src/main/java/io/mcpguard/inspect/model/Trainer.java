@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Trains the classifier: {@code java -jar train.jar CORPORA --out FOLDER [--set KEY=VALUE]...}. Writes the weights and
+ * Trains the classifier: {@code java -jar train.jar CORPORA --out FOLDER}. Writes the weights and
  * the model card, and prints how well it does on what it was not trained on. The same corpora, settings and seed give
  * the same weights.
  */
@@ -21,16 +21,18 @@ public final class Trainer {
     static final String USAGE = """
             Trains the classifier of mcp-guard.
 
-            usage: java -jar train.jar CORPORA --out FOLDER [--set KEY=VALUE]...
+            usage: java -jar train.jar CORPORA --out FOLDER [--without SOURCE]... [--set KEY=VALUE]...
 
-              CORPORA          a folder of *.jsonl.gz with surface, label and text
-              --out FOLDER     where weights.bin and model-card.md are written
-              --set KEY=VALUE  changes a line of training.properties, may be repeated
-              --help           prints this
+              CORPORA           a folder of *.jsonl.gz with surface, label and text
+              --out FOLDER      where weights.bin and model-card.md are written
+              --without SOURCE  learns nothing from a source and those that repeat its texts, may be repeated
+              --set KEY=VALUE   changes a line of training.properties, may be repeated
+              --help            prints this
 
             Examples:
               java -jar train.jar corpora --out mcp-guard-core/src/main/resources/io/mcpguard/inspect/model
               java -jar train.jar corpora --out trial --set seed=8 --set count.foreign=0
+              java -jar train.jar corpora --out trial --without injecagent
             """;
 
     private Trainer() {}
@@ -38,7 +40,7 @@ public final class Trainer {
     /**
      * Trains.
      *
-     * @param args the folder of corpora, {@code --out} and a folder, settings
+     * @param args the folder of corpora, {@code --out} and a folder, what to leave out, settings
      * @throws IOException if a file cannot be read or written
      */
     @SuppressWarnings("SystemOut") // a program for a terminal
@@ -55,6 +57,10 @@ public final class Trainer {
             if (args[i].equals("--out")) {
                 check(!next.isEmpty(), "--out needs a folder");
                 out = Path.of(next);
+                i++;
+            } else if (args[i].equals("--without")) {
+                check(!next.isEmpty(), "--without needs a source, such as --without injecagent");
+                settings.leaveOut(next);
                 i++;
             } else if (args[i].equals("--set")) {
                 int equals = next.indexOf('=');

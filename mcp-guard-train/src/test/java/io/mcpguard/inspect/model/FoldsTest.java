@@ -52,4 +52,17 @@ class FoldsTest {
 
         assertThat(folds.of(0)).isEqualTo(folds.of(1)).isNotNegative();
     }
+
+    @Test
+    void aSourceIsLeftOutWithThoseThatRepeatItsTexts() throws IOException {
+        Settings settings = Settings.read();
+
+        settings.leaveOut("xinjecagent");
+
+        assertThat(settings.isUnseen("injecagent")).isTrue();
+        assertThat(settings.isUnseen("xinjecagent")).isTrue();
+        assertThat(settings.isUnseen("msb")).isTrue();
+        assertThat(settings.isUnseen("asb")).isFalse();
+        assertThat(settings.lesson("injecagent", "base", true)).isEmpty();
+    }
 }
