@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fence {
 
+    /** The rule of a note that a text was fenced, or was to be and was cut. */
+    public static final String RULE = "fence";
+
     /** Of more texts in a message none is fenced. */
     public static final int MAX_TEXTS = 100;
 

@@ -22,7 +22,6 @@ final class Cleaning {
     /** An honest text needs one round, an order that is put together by a cut a second; who needs more is at play. */
     static final int MAX_ROUNDS = 2;
 
-    static final String FENCE = "fence";
     static final String SCHEMA = "schema.output";
 
     private final Definitions definitions;
@@ -55,7 +54,7 @@ final class Cleaning {
                     true,
                     Remedy.NONE,
                     Finding.of(Severity.INFO, "", "cut, for fences would take the message past its limits")
-                            .rule(FENCE)
+                            .rule(Fence.RULE)
                             .confidence(0));
             clean = Sanitizer.clean(in.payload(), spans.allCut().cut());
         }
@@ -93,7 +92,7 @@ final class Cleaning {
         Map<String, @Nullable Object> payload = fenced(out.payload(), fenced);
         if (payload == null) {
             // Something made it longer meanwhile.
-            tally.refuse(FENCE, "fences would take the message past its limits");
+            tally.refuse(Fence.RULE, "fences would take the message past its limits");
             return out;
         }
         for (String pointer : fenced) {
@@ -102,7 +101,7 @@ final class Cleaning {
                     true,
                     Remedy.NONE,
                     Finding.of(Severity.INFO, pointer, "fenced: marked as data, and not cut")
-                            .rule(FENCE)
+                            .rule(Fence.RULE)
                             .confidence(0));
         }
         return out.payload(payload);

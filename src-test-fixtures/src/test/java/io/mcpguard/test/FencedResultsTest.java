@@ -64,6 +64,6 @@ class FencedResultsTest {
 
     @Test
     void anotherServerIsCut(GuardedAgent agent) {
-        assertThat(call(agent, "mail", ATTACK)).isEqualTo("Page one.\n[removed by mcp-guard: data-theft]\nPage two.");
+        assertThat(call(agent, "mail", ATTACK)).isEqualTo("Page one.\n[removed by mcp-guard: prompt-injection]\nPage two.");
     }
 }
