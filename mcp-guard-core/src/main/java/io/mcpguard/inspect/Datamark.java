@@ -74,9 +74,11 @@ final class Datamark {
     }
 
     private static boolean isUnspaced(int c) {
-        return c >= 0xE00 && Character.isLetter(c) && switch (UnicodeScript.of(c)) {
-            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, BOPOMOFO, YI -> true;
-            default -> false;
-        };
+        return c >= 0xE00
+                && Character.isLetter(c)
+                && switch (UnicodeScript.of(c)) {
+                    case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, BOPOMOFO, YI -> true;
+                    default -> false;
+                };
     }
 }

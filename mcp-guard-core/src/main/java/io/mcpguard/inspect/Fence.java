@@ -101,8 +101,7 @@ public final class Fence {
      * @param pointers of the texts; where there is no prose, nothing happens
      * @return null if one cannot be fenced, for it contains all signs there are, or there are more than {@value #MAX_TEXTS}
      */
-    public @Nullable Map<String, @Nullable Object> around(
-            Map<String, @Nullable Object> payload, Set<String> pointers) {
+    public @Nullable Map<String, @Nullable Object> around(Map<String, @Nullable Object> payload, Set<String> pointers) {
         requireNonNull(payload, "payload");
         if (pointers.size() > MAX_TEXTS) {
             return null;

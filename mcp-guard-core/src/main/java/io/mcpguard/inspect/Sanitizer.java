@@ -31,8 +31,7 @@ public final class Sanitizer {
      * @param fenced pointers of the texts that are to be {@linkplain Fence fenced}
      * @param repeated errors, one for each name, key, cursor or media that says what was cut out elsewhere, and cannot be cut
      */
-    public record Sanitized(
-            Map<String, @Nullable Object> payload, Set<String> fenced, List<Finding> repeated) {}
+    public record Sanitized(Map<String, @Nullable Object> payload, Set<String> fenced, List<Finding> repeated) {}
 
     /**
      * The payload without the spans of the given findings.

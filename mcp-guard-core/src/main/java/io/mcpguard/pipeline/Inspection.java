@@ -82,8 +82,7 @@ final class Inspection {
         var asked = new LinkedHashMap<String, @Nullable Object>();
         asked.put(ASKED, in.payload().get(ASKED));
         Report report = inspector.inspect(Surface.SERVER_REQUEST, in.event(), in.phase(), asked);
-        Spans spans =
-                report.isClean() ? Spans.NONE : judge(Surface.SERVER_REQUEST, report, "", false, in, tally);
+        Spans spans = report.isClean() ? Spans.NONE : judge(Surface.SERVER_REQUEST, report, "", false, in, tally);
         return spans.and(inspect(surface, in.payload(Json.with(in.payload(), ASKED, Map.of())), tally));
     }
 
@@ -110,8 +109,7 @@ final class Inspection {
         return spans;
     }
 
-    private Spans judge(
-            Surface surface, Report report, String item, boolean approved, Intercepted in, Tally tally) {
+    private Spans judge(Surface surface, Report report, String item, boolean approved, Intercepted in, Tally tally) {
         var cuts = new ArrayList<Finding>();
         var fenced = new ArrayList<Finding>();
         boolean fencing = false;

@@ -225,10 +225,11 @@ public final class Pipeline {
                 return out;
             }
             Intercepted clean = lost ? out : cleaning.clean(out, spans);
-            if (lost || (clean == out ? !spans.cut().isEmpty() : !mayCut)) {
+            boolean cut = clean.payload() != out.payload();
+            if (lost || (cut ? !mayCut : !spans.cut().isEmpty())) {
                 tally.refuse(again.rule(), "could not be cleaned: " + again.reason());
             }
-            if (clean == out || tally.refuses()) {
+            if (!cut || tally.refuses()) {
                 return out;
             }
             for (Finding finding : spans.cut()) {

@@ -68,7 +68,9 @@ final class Formats {
 
     /** Nothing but decimal digits and some characters. */
     private static boolean isOf(String text, String more) {
-        return !text.isEmpty() && text.length() <= MAX_CHARS && all(text, c -> (c >= '0' && c <= '9') || more.indexOf(c) >= 0);
+        return !text.isEmpty()
+                && text.length() <= MAX_CHARS
+                && all(text, c -> (c >= '0' && c <= '9') || more.indexOf(c) >= 0);
     }
 
     private static boolean isLetter(int c) {

@@ -150,7 +150,9 @@ final class PinGate implements Validator, Definitions {
         SchemaValidator output = promised(after);
         return output == null
                 ? null
-                : output.firstBrokenFormat(before.payload().get(STRUCTURED), after.payload().get(STRUCTURED))
+                : output.firstBrokenFormat(
+                                before.payload().get(STRUCTURED),
+                                after.payload().get(STRUCTURED))
                         .map(problem -> "/" + STRUCTURED + problem.pointer())
                         .orElse(null);
     }

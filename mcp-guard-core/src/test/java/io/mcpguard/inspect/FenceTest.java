@@ -57,7 +57,8 @@ class FenceTest {
     @Test
     void everyMessageHasAMarkOfItsOwnAndATextCannotEndItsFence() {
         Set<String> marks = new HashSet<>();
-        IntStream.range(0, 1_000).forEach(i -> marks.add(mark(String.valueOf(Fence.random().around(ORDER)))));
+        IntStream.range(0, 1_000)
+                .forEach(i -> marks.add(mark(String.valueOf(Fence.random().around(ORDER)))));
         assertThat(marks).hasSize(1_000);
 
         String end = fenced("x").substring(fenced("x").lastIndexOf('\n') + 1);
@@ -81,8 +82,9 @@ class FenceTest {
     @Test
     void whatIsSeenStaysInItsOrderWhateverTheTextIs() {
         var random = new Random(8);
-        String letters = "ab \t\r\n\u0000\u001B\u0085\u00A0\u00AD\u034F\u115F\u200B\u200D\u2028\u202E\u2066\u2800\u3000\u3164\uFE0F"
-                + "\uFEFF\uDB40\uDC41\uDB40\uDD00\uD800\uDC00漢字かなไทย\u02C6\u2020\u00AC";
+        String letters =
+                "ab \t\r\n\u0000\u001B\u0085\u00A0\u00AD\u034F\u115F\u200B\u200D\u2028\u202E\u2066\u2800\u3000\u3164\uFE0F"
+                        + "\uFEFF\uDB40\uDC41\uDB40\uDD00\uD800\uDC00漢字かなไทย\u02C6\u2020\u00AC";
         for (int i = 0; i < 5_000; i++) {
             String text = random(random, letters, 60);
             String fenced = fenced(text);
@@ -90,7 +92,8 @@ class FenceTest {
 
             assertThat(text).doesNotContain(String.valueOf(sign));
             assertThat(seen(data(fenced).replace(sign, ' '))).isEqualTo(seen(text));
-            assertThat(data(fenced).replace(sign + "\n", "")).doesNotContainPattern("[\\s\\p{Cntrl}\u200B\u202E\u3000]");
+            assertThat(data(fenced).replace(sign + "\n", ""))
+                    .doesNotContainPattern("[\\s\\p{Cntrl}\u200B\u202E\u3000]");
             assertThat(fenced.length()).isLessThanOrEqualTo(2 * text.length() + 210);
         }
     }

@@ -49,7 +49,9 @@ class CutPromiseTest {
                 Map.of("not", Map.of("pattern", "removed")), Map.of("enum", List.of("x")))) {
             assertThat(call(form, text)).contains("rule: schema.output").doesNotContain("eve@");
         }
-        assertThat(call(Map.of("enum", List.of("Fine.", "x")), "Fine.")).contains("Fine.").doesNotContain("schema.output");
+        assertThat(call(Map.of("enum", List.of("Fine.", "x")), "Fine."))
+                .contains("Fine.")
+                .doesNotContain("schema.output");
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ class FencedResultsTest {
         assertThat(fenced.matches()).isTrue();
         String sign = fenced.group(2);
         assertThat(fenced.group(3)).doesNotContain(" ").doesNotContain(fenced.group(1));
-        assertThat(fenced.group(3).replace(sign + "\n", "\n").replace(sign, " ")).isEqualTo(ATTACK);
+        assertThat(fenced.group(3).replace(sign + "\n", "\n").replace(sign, " "))
+                .isEqualTo(ATTACK);
         assertThat(recorded.of("tools/call"))
                 .flatExtracting(decision -> decision.findings())
                 .extracting(Finding::rule)
@@ -64,6 +65,7 @@ class FencedResultsTest {
 
     @Test
     void anotherServerIsCut(GuardedAgent agent) {
-        assertThat(call(agent, "mail", ATTACK)).isEqualTo("Page one.\n[removed by mcp-guard: prompt-injection]\nPage two.");
+        assertThat(call(agent, "mail", ATTACK))
+                .isEqualTo("Page one.\n[removed by mcp-guard: prompt-injection]\nPage two.");
     }
 }

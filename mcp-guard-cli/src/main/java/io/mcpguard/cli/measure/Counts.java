@@ -1,9 +1,9 @@
 package io.mcpguard.cli.measure;
 
+import io.mcpguard.inspect.Fence;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
-import io.mcpguard.inspect.Fence;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -59,7 +59,9 @@ class RowTest {
         assertThat(row.get("sanitized")).asString().matches(Fence::isFenced);
         assertThat(row.get("findings").toString()).contains("rule=fence, category=, severity=info");
         assertThat(result(fence, "{'surface':'tool_result','text':'FINE'}")).containsEntry("decision", "allow");
-        assertThat(result("{'surface':'tool_result','text':'BAD'}").get("findings").toString())
+        assertThat(result("{'surface':'tool_result','text':'BAD'}")
+                        .get("findings")
+                        .toString())
                 .doesNotContain("rule=fence");
     }
 

@@ -116,9 +116,8 @@ final class DocsExamples {
 
     static Policy fencing() {
         Policy policy = Policy.balanced()
-                .inspect(inspect -> inspect.results(Treatment.FENCE)
-                        .errors(Treatment.FENCE)
-                        .notifications(Treatment.FENCE))
+                .inspect(inspect ->
+                        inspect.results(Treatment.FENCE).errors(Treatment.FENCE).notifications(Treatment.FENCE))
                 .server("mail", mail -> mail.inspect(inspect -> inspect.results(Treatment.SANITIZE)));
         return policy;
     }
