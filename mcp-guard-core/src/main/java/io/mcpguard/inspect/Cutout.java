@@ -38,6 +38,12 @@ final class Cutout {
         }
     }
 
+    /** A part of a text, as far as there is one. */
+    static String piece(String text, int from, int to) {
+        int start = Math.max(0, Math.min(from, text.length()));
+        return text.substring(start, Math.max(start, Math.min(to, text.length())));
+    }
+
     /** Each span as it was added. */
     List<String> removed() {
         return spans.stream().map(span -> text.substring(span.start, span.end)).toList();

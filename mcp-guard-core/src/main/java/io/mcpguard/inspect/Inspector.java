@@ -132,6 +132,16 @@ public final class Inspector {
         return !BOUNDS.contains(finding.rule());
     }
 
+    /**
+     * Whether a finding lies in what no person sees: hidden characters, terminal sequences.
+     *
+     * @param finding one that an inspector reported
+     * @return whether its span shows nothing
+     */
+    public static boolean isUnseen(Finding finding) {
+        return finding.rule().startsWith("hidden-") || finding.rule().startsWith("terminal-");
+    }
+
     /** What is the same for every message. */
     record Parts(RulePack pack, Folding folding, @Nullable OrderScan orders) {}
 

@@ -71,7 +71,7 @@ public final class SafeText {
      * @param codePoint a code point, or half a surrogate pair
      * @return true for what {@link #excerpt} escapes
      */
-    static boolean isUnseen(int codePoint) {
+    public static boolean isUnseen(int codePoint) {
         if (codePoint < 0x7f) {
             return codePoint < ' ';
         }

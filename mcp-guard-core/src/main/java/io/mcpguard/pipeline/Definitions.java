@@ -48,6 +48,18 @@ public interface Definitions {
     @Nullable
     String brokenPromise(Interception in);
 
+    /**
+     * Whether strings that were cut have lost the {@code format} that the tool's {@code outputSchema} promises of them. What
+     * a server sends need not keep to formats, which JSON Schema takes for remarks; what the guard makes of it does.
+     *
+     * @param before a result as it came
+     * @param after the same without what was cut
+     * @return a pointer to the first such string, null if there is none
+     */
+    default @Nullable String brokenFormat(Interception before, Interception after) {
+        return null;
+    }
+
     /** How much is known of a definition. */
     enum Known {
         /** Nothing; it has to be read. */

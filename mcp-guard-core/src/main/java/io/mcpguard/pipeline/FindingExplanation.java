@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param why how the finding came about
  * @param ruling what the policy makes of it, with the lines that decided
- * @param treatment what happens in the end: what cannot be cut out where it stands is refused
+ * @param treatment what happens in the end: what cannot be fenced where it stands is cut, and what cannot be cut is refused
  */
 public record FindingExplanation(Explained why, FindingRuling ruling, Treatment treatment) {
 
@@ -68,7 +68,8 @@ public record FindingExplanation(Explained why, FindingRuling ruling, Treatment 
         var lines = new ArrayList<>(why.lines());
         lines.add("policy: " + ruling);
         if (treatment != ruling.treatment()) {
-            lines.add("and so: " + treatment.name().toLowerCase(Locale.ROOT) + ", for nothing can be cut out there");
+            String why = treatment == Treatment.SANITIZE ? "no fence can stand" : "nothing can be cut out";
+            lines.add("and so: " + treatment.name().toLowerCase(Locale.ROOT) + ", for " + why + " there");
         }
         return lines;
     }

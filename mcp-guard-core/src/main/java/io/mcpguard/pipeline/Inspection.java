@@ -8,6 +8,7 @@ import io.mcpguard.api.Json;
 import io.mcpguard.api.LeafKind;
 import io.mcpguard.api.Severity;
 import io.mcpguard.api.ValidationResult.Remedy;
+import io.mcpguard.inspect.Fence;
 import io.mcpguard.inspect.Inspector;
 import io.mcpguard.inspect.Report;
 import io.mcpguard.inspect.Surface;
@@ -51,20 +52,14 @@ final class Inspection {
         this.foreign = tools == null ? null : new ForeignOrders(tools, policy.foreignOrders(), enforced);
     }
 
-    /** Looks at a message, adds what it finds to the tally, and returns what is to be cut out. */
-    List<Finding> inspect(Intercepted in, Tally tally) {
+    /** Looks at a message, adds what it finds to the tally, and returns what is to be cut out or fenced. */
+    Spans inspect(Intercepted in, Tally tally) {
         Surface surface = Surface.of(in.event(), in.phase(), in.kind(), in.fromServer());
-        List<Finding> cuts = inspectText(surface, in, tally);
-        List<Finding> orders = foreign == null ? List.of() : foreign.inspect(surface, in, tally);
-        if (orders.isEmpty()) {
-            return cuts;
-        }
-        var all = new ArrayList<>(cuts);
-        all.addAll(orders);
-        return all;
+        Spans spans = inspectText(surface, in, tally);
+        return foreign == null ? spans : spans.and(new Spans(foreign.inspect(surface, in, tally), List.of(), false));
     }
 
-    private List<Finding> inspectText(Surface surface, Intercepted in, Tally tally) {
+    private Spans inspectText(Surface surface, Intercepted in, Tally tally) {
         if (in.fromServer()
                 && in.kind() == Interception.Kind.RESULT
                 && in.payload().get(ASKED) != null) {
@@ -73,38 +68,31 @@ final class Inspection {
         return inspect(surface, in, tally);
     }
 
-    private List<Finding> inspect(Surface surface, Intercepted in, Tally tally) {
+    private Spans inspect(Surface surface, Intercepted in, Tally tally) {
         List<?> items = Items.of(in);
         if (items.isEmpty()) {
             Report report = inspector.inspect(surface, in.event(), in.phase(), in.payload(), situations.of(in));
-            return report.isClean() ? List.of() : judge(surface, report, "", false, tally);
+            return report.isClean() ? Spans.NONE : judge(surface, report, "", false, in, tally);
         }
         return inspectItems(surface, in, items, tally);
     }
 
     /** From MCP 2026-07-28 on a result may hold what a server asks of the client: the same as a request of its own. */
-    private List<Finding> inspectAsked(Surface surface, Intercepted in, Tally tally) {
+    private Spans inspectAsked(Surface surface, Intercepted in, Tally tally) {
         var asked = new LinkedHashMap<String, @Nullable Object>();
         asked.put(ASKED, in.payload().get(ASKED));
         Report report = inspector.inspect(Surface.SERVER_REQUEST, in.event(), in.phase(), asked);
-        var cuts = new ArrayList<Finding>();
-        if (!report.isClean()) {
-            cuts.addAll(judge(Surface.SERVER_REQUEST, report, "", false, tally));
-        }
-        cuts.addAll(inspect(surface, in.payload(Json.with(in.payload(), ASKED, Map.of())), tally));
-        return cuts;
+        Spans spans = report.isClean() ? Spans.NONE : judge(Surface.SERVER_REQUEST, report, "", false, in, tally);
+        return spans.and(inspect(surface, in.payload(Json.with(in.payload(), ASKED, Map.of())), tally));
     }
 
     /** A list is mostly what was listed before: items that were found clean under the same digest are not read again. */
-    private List<Finding> inspectItems(Surface surface, Intercepted in, List<?> items, Tally tally) {
+    private Spans inspectItems(Surface surface, Intercepted in, List<?> items, Tally tally) {
         String key = requireNonNull(Items.key(in));
-        var cuts = new ArrayList<Finding>();
         Report around = inspector.inspect(surface, in.event(), in.phase(), Items.around(in));
-        if (!around.isClean()) {
-            cuts.addAll(judge(surface, around, "", false, tally));
-        }
+        Spans spans = around.isClean() ? Spans.NONE : judge(surface, around, "", false, in, tally);
         if (definitions.isKnown(in)) {
-            return cuts;
+            return spans;
         }
         for (int i = 0; i < items.size(); i++) {
             Definitions.Known known = definitions.known(in, items.get(i));
@@ -114,18 +102,23 @@ final class Inspection {
             Report report = inspector.inspect(
                     surface, in.event(), in.phase(), Map.of(key, Collections.singletonList(items.get(i))));
             if (!report.isClean()) {
-                cuts.addAll(judge(surface, report, "/" + key + "/" + i, known == Definitions.Known.APPROVED, tally));
+                boolean approved = known == Definitions.Known.APPROVED;
+                spans = spans.and(judge(surface, report, "/" + key + "/" + i, approved, in, tally));
             }
         }
-        return cuts;
+        return spans;
     }
 
-    private List<Finding> judge(Surface surface, Report report, String item, boolean approved, Tally tally) {
+    private Spans judge(Surface surface, Report report, String item, boolean approved, Intercepted in, Tally tally) {
         var cuts = new ArrayList<Finding>();
+        var fenced = new ArrayList<Finding>();
+        boolean fencing = false;
         for (Finding finding : report.findings()) {
             LeafKind kind = report.leafKind(finding);
             Finding placed = item.isEmpty() ? finding : at(item, finding);
-            Treatment treatment = treatment(surface, placed, kind);
+            FindingRuling ruling = policy.ruling(surface, placed);
+            Treatment treatment = treatment(ruling, surface, placed, kind);
+            fencing |= ruling.treatment() == Treatment.FENCE;
             if (approved && treatment != Treatment.ALLOW) {
                 treatment = Treatment.FLAG;
             }
@@ -138,12 +131,21 @@ final class Inspection {
                     note(Severity.WARN, placed, tally);
                     cuts.add(placed);
                 }
+                case FENCE -> {
+                    note(Severity.WARN, placed, tally);
+                    if (!(Json.at(in.payload(), placed.path()) instanceof String text && Fence.isFenced(text))) {
+                        fenced.add(placed);
+                    }
+                }
             }
         }
         if (!cuts.isEmpty()) {
             tally.change(cuts.get(0).rule(), enforced, cuts.get(0).message());
         }
-        return enforced ? cuts : List.of();
+        if (!fenced.isEmpty()) {
+            tally.change(fenced.get(0).rule(), enforced, fenced.get(0).message() + "; fenced, not cut");
+        }
+        return enforced ? new Spans(cuts, fenced, fencing) : Spans.NONE;
     }
 
     private void note(Severity atMost, Finding finding, Tally tally) {
@@ -151,16 +153,21 @@ final class Inspection {
         tally.add(NAME, enforced, Remedy.NONE, finding.severity(severity));
     }
 
-    private Treatment treatment(Surface surface, Finding finding, @Nullable LeafKind kind) {
-        return treatment(policy.ruling(surface, finding), surface, finding, kind);
-    }
-
     /** What becomes of a finding: what the policy wants, where that can be done. */
     static Treatment treatment(FindingRuling ruling, Surface surface, Finding finding, @Nullable LeafKind kind) {
         // Only prose can lose a sentence and still be what it was; a name or a cursor cannot. And a definition that
         // was cut is no longer the one that somebody approved.
         boolean cuttable = kind == LeafKind.PROSE && finding.start() >= 0 && surface != Surface.DEFINITION;
-        return ruling.treatment() == Treatment.SANITIZE && !cuttable ? Treatment.BLOCK : ruling.treatment();
+        return switch (ruling.treatment()) {
+            case SANITIZE -> cuttable ? Treatment.SANITIZE : Treatment.BLOCK;
+            case FENCE -> !cuttable ? Treatment.BLOCK : isFenceable(finding) ? Treatment.FENCE : Treatment.SANITIZE;
+            default -> ruling.treatment();
+        };
+    }
+
+    /** What no person would see serves nobody as data: it is cut. */
+    private static boolean isFenceable(Finding finding) {
+        return Fence.canStandAt(finding.path()) && !Inspector.isUnseen(finding);
     }
 
     /** How harmless a definition is, before anything is known of it. */
@@ -168,7 +175,8 @@ final class Inspection {
         Surface surface = Surface.of(in.event(), in.phase(), in.kind(), in.fromServer());
         Report report = inspector.inspect(surface, in.event(), in.phase(), in.payload());
         for (Finding finding : report.findings()) {
-            Treatment treatment = treatment(surface, finding, report.leafKind(finding));
+            FindingRuling ruling = policy.ruling(surface, finding);
+            Treatment treatment = treatment(ruling, surface, finding, report.leafKind(finding));
             if (treatment != Treatment.ALLOW && treatment != Treatment.FLAG) {
                 return Harm.KEPT_OUT;
             }

@@ -12,7 +12,6 @@ import io.mcpguard.api.ValidationResult.Remedy;
 import io.mcpguard.api.Validator;
 import io.mcpguard.api.data.Vault;
 import io.mcpguard.inspect.Inspector;
-import io.mcpguard.inspect.Sanitizer;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonTree;
 import io.mcpguard.json.Limits;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * sending:    redact - mutators - inspection - validators                                        ... asked - release
- * receiving:  shape - inspection - validators - cut, leave out - mutators - redact - shape, inspection again ... asked
+ * receiving:  shape - inspection - validators - cut, leave out - mutators - redact - shape, inspection again - fence ... asked
  * </pre>
  */
 public final class Pipeline {
@@ -42,7 +41,6 @@ public final class Pipeline {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
 
     private static final String SHAPE = "shape";
-    private static final String SCHEMA = "schema.output";
     private static final String VAULT = "vault";
 
     private final Plans plans;
@@ -175,20 +173,16 @@ public final class Pipeline {
         if (tally.refuses()) {
             return in;
         }
-        List<Finding> cuts = inspection.inspect(in, tally);
+        Spans spans = inspection.inspect(in, tally);
         Plans.Plan plan = plans.plan(in.event(), in.phase());
         validate(plan, in, tally);
         if (tally.refuses()) {
             return in;
         }
-        Intercepted out = in;
-        if (!cuts.isEmpty()) {
-            Sanitizer.Sanitized clean = Sanitizer.clean(out.payload(), cuts);
-            clean.repeated().forEach(finding -> tally.add(Inspection.NAME, enforced, Remedy.NONE, finding));
-            if (tally.refuses()) {
-                return in;
-            }
-            out = out.payload(JsonTree.freezeObject(clean.payload(), limits));
+        var cleaning = new Cleaning(definitions, limits, tally);
+        Intercepted out = cleaning.clean(in, spans);
+        if (tally.refuses()) {
+            return in;
         }
         var gone = tally.partsToRemove();
         if (!gone.isEmpty()) {
@@ -201,12 +195,13 @@ public final class Pipeline {
             out = out.payload(JsonTree.freezeObject(text, limits));
         }
         if (out.payload() != in.payload()) {
-            lookAgain(out, tally);
+            out = lookAgain(out, cleaning, tally);
         }
+        out = cleaning.fence(out);
         String broken = definitions.brokenPromise(out);
         if (broken != null) {
             tally.add(
-                    SCHEMA,
+                    Cleaning.SCHEMA,
                     enforced,
                     Remedy.NONE,
                     Finding.of(Severity.ERROR, broken, "not as the tool's outputSchema has it"));
@@ -214,13 +209,34 @@ public final class Pipeline {
         return out;
     }
 
-    /** What was changed must be as harmless as what was not; what cannot be cleaned does not go on. */
-    private void lookAgain(Intercepted out, Tally tally) {
-        checkShape(out, tally);
-        var second = new Tally(out);
-        boolean dirty = !inspection.inspect(out, second).isEmpty();
-        if (dirty || second.refuses() || !second.partsToRemove().isEmpty()) {
-            tally.refuse(second.rule(), "could not be cleaned: " + second.reason());
+    /**
+     * What was changed must be as harmless as what was not. A cut may have laid bare an order that was none before; then
+     * it is cut as well, as often as {@link Cleaning#MAX_ROUNDS} says. What cannot be cleaned does not go on.
+     */
+    private Intercepted lookAgain(Intercepted changed, Cleaning cleaning, Tally tally) {
+        checkShape(changed, tally);
+        Intercepted out = changed;
+        while (true) {
+            var again = new Tally(out);
+            Spans spans = inspection.inspect(out, again);
+            boolean mayCut = cleaning.mayCut();
+            boolean lost = again.refuses() || !again.partsToRemove().isEmpty();
+            if (!lost && spans.isEmpty()) {
+                return out;
+            }
+            Intercepted clean = lost ? out : cleaning.clean(out, spans);
+            boolean cut = clean.payload() != out.payload();
+            if (lost || (cut ? !mayCut : !spans.cut().isEmpty())) {
+                tally.refuse(again.rule(), "could not be cleaned: " + again.reason());
+            }
+            if (!cut || tally.refuses()) {
+                return out;
+            }
+            for (Finding finding : spans.cut()) {
+                tally.add(Inspection.NAME, enforced, Remedy.NONE, Cleaning.laidBare(finding));
+            }
+            // What a cut put together may be a secret, too.
+            out = redact(clean, tally);
         }
     }
 

@@ -90,7 +90,8 @@ public final class FindingRuling {
         return reason;
     }
 
-    /** {@return what happens to it; where nothing can be cut, {@code SANITIZE} means {@code BLOCK}} */
+    /** {@return what happens to it; where nothing can be cut, {@code SANITIZE} means {@code BLOCK}, and where
+     * no fence can stand, {@code FENCE} means {@code SANITIZE}} */
     public Treatment treatment() {
         return treatment.value();
     }

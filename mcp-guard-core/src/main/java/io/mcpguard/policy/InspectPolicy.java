@@ -3,6 +3,7 @@ package io.mcpguard.policy;
 import static io.mcpguard.policy.Treatment.ALLOW;
 import static io.mcpguard.policy.Treatment.ASK;
 import static io.mcpguard.policy.Treatment.BLOCK;
+import static io.mcpguard.policy.Treatment.FENCE;
 import static io.mcpguard.policy.Treatment.FLAG;
 import static io.mcpguard.policy.Treatment.SANITIZE;
 import static java.util.Objects.requireNonNull;
@@ -82,7 +83,7 @@ public final class InspectPolicy {
     /**
      * A copy with another treatment of results.
      *
-     * @param treatment {@code FLAG}, {@code ASK}, {@code SANITIZE} or {@code BLOCK}
+     * @param treatment {@code FLAG}, {@code ASK}, {@code FENCE}, {@code SANITIZE} or {@code BLOCK}
      * @return the copy
      */
     public InspectPolicy results(Treatment treatment) {
@@ -97,7 +98,7 @@ public final class InspectPolicy {
     /**
      * A copy with another treatment of errors.
      *
-     * @param treatment {@code FLAG}, {@code SANITIZE} or {@code BLOCK}
+     * @param treatment {@code FLAG}, {@code FENCE}, {@code SANITIZE} or {@code BLOCK}
      * @return the copy
      */
     public InspectPolicy errors(Treatment treatment) {
@@ -112,7 +113,7 @@ public final class InspectPolicy {
     /**
      * A copy with another treatment of notifications.
      *
-     * @param treatment {@code FLAG}, {@code SANITIZE} or {@code BLOCK}
+     * @param treatment {@code FLAG}, {@code FENCE}, {@code SANITIZE} or {@code BLOCK}
      * @return the copy
      */
     public InspectPolicy notifications(Treatment treatment) {
@@ -397,9 +398,9 @@ public final class InspectPolicy {
     /** Where something can be found, with what the balanced preset does about it and what can be done at all. */
     enum Place {
         DEFINITIONS(BLOCK, FLAG, BLOCK),
-        RESULTS(SANITIZE, FLAG, ASK, SANITIZE, BLOCK),
-        ERRORS(SANITIZE, FLAG, SANITIZE, BLOCK),
-        NOTIFICATIONS(SANITIZE, FLAG, SANITIZE, BLOCK),
+        RESULTS(SANITIZE, FLAG, ASK, FENCE, SANITIZE, BLOCK),
+        ERRORS(SANITIZE, FLAG, FENCE, SANITIZE, BLOCK),
+        NOTIFICATIONS(SANITIZE, FLAG, FENCE, SANITIZE, BLOCK),
         SERVER_REQUESTS(BLOCK, FLAG, BLOCK),
         ARGUMENTS(FLAG, FLAG, ASK, BLOCK),
         NOTICED(FLAG, ALLOW, FLAG),

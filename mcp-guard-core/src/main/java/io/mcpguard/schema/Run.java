@@ -33,12 +33,28 @@ final class Run implements Meter {
     private int[] indexes = new int[16];
     private int level;
 
-    private Run(boolean silent) {
+    /** What the instance was before strings in it were cut; itself if none was. */
+    private final @Nullable Object before;
+
+    private final boolean cut;
+
+    private Run(boolean silent, @Nullable Object before, boolean cut) {
         this.silent = silent ? 1 : 0;
+        this.before = before;
+        this.cut = cut;
     }
 
     static @Nullable Problem validate(Schema schema, int schemaNodes, @Nullable Object instance, boolean silent) {
-        var run = new Run(silent);
+        return validate(schema, schemaNodes, instance, new Run(silent, instance, false));
+    }
+
+    /** The same where the strings that were cut have to keep their formats. */
+    static @Nullable Problem validateCut(
+            Schema schema, int schemaNodes, @Nullable Object instance, @Nullable Object before) {
+        return validate(schema, schemaNodes, instance, new Run(false, before, true));
+    }
+
+    private static @Nullable Problem validate(Schema schema, int schemaNodes, @Nullable Object instance, Run run) {
         try {
             long nodes = schemaNodes + count(instance, 0);
             run.steps = Math.min(MAX_STEPS, MIN_STEPS + STEPS_PER_NODE * nodes);
@@ -77,6 +93,24 @@ final class Run implements Meter {
 
     void leave() {
         depth--;
+    }
+
+    /** Whether the string here is no longer what it was. */
+    boolean isCut(String text) {
+        if (!cut) {
+            return false;
+        }
+        take(1 + level);
+        Object node = before;
+        for (int i = 0; i < level; i++) {
+            String key = keys[i];
+            if (key != null) {
+                node = node instanceof Map<?, ?> map ? map.get(key) : null;
+            } else {
+                node = node instanceof List<?> list && indexes[i] < list.size() ? list.get(indexes[i]) : null;
+            }
+        }
+        return !text.equals(node);
     }
 
     /** Goes to a member of the instance; {@link #up} comes back. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An instance that would take longer is invalid.
  *
  * <p>Without {@code $schema} a schema is read as 2020-12, and what draft-07 says differently ({@code items} as an
- * array, {@code dependencies}) is understood too. {@code format} and {@code content*} are annotations and never fail.
+ * array, {@code dependencies}) is understood too. {@code content*} is an annotation and never fails, and
+ * {@code format} fails in {@link #firstBrokenFormat} alone.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-validation">JSON Schema Validation</a>
  */
@@ -55,6 +56,21 @@ public final class SchemaValidator {
      */
     public Optional<Problem> firstProblem(@Nullable Object instance) {
         return Optional.ofNullable(Run.validate(root, nodes, instance, false));
+    }
+
+    /**
+     * Finds out whether strings that were cut have lost a format that the schema asks of them. Those that are as they were
+     * need not have it.
+     *
+     * @param before the instance as it came
+     * @param after the same with some of its strings cut, and nothing else changed
+     * @return what the schema objects to in the one and would not if formats were annotations; empty if there is nothing
+     */
+    public Optional<Problem> firstBrokenFormat(@Nullable Object before, @Nullable Object after) {
+        if (before == after || !isValid(after)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(Run.validateCut(root, nodes, after, before));
     }
 
     /**

@@ -22,6 +22,7 @@ final class ValueChecks {
         equality(keywords, meter, checks);
         numbers(keywords, checks);
         strings(keywords, meter, checks);
+        format(keywords, checks);
         return checks;
     }
 
@@ -124,6 +125,16 @@ final class ValueChecks {
             LinearPattern pattern = LinearPattern.compile(source, meter);
             checks.add((value, run, seen) ->
                     !(value instanceof String text) || pattern.finds(text, run) || run.fail("pattern"));
+        }
+    }
+
+    /** An annotation, but for strings that the guard has cut. */
+    private static void format(Keywords keywords, List<Check> checks) {
+        if (keywords.get("format") instanceof String format) {
+            checks.add((value, run, seen) -> !(value instanceof String text)
+                    || !run.isCut(text)
+                    || Formats.fits(format, text)
+                    || run.fail("format"));
         }
     }
 

@@ -26,6 +26,8 @@ final class PinGate implements Validator, Definitions {
 
     static final String NAME = "pins";
 
+    private static final String STRUCTURED = "structuredContent";
+
     private final PinFindings findings;
     private final HandshakePins handshake;
     private final Map<DeclaredList, ListPins> lists = new EnumMap<>(DeclaredList.class);
@@ -135,20 +137,34 @@ final class PinGate implements Validator, Definitions {
 
     @Override
     public @Nullable String brokenPromise(Interception in) {
-        if (!in.event().equals("tools/call")
-                || in.kind() != Interception.Kind.RESULT
-                || !in.fromServer()
-                || Boolean.TRUE.equals(in.payload().get("isError"))
-                || !in.payload().containsKey("structuredContent")) {
-            return null;
-        }
-        SchemaValidator output = in.exchange() instanceof ExchangeState exchange ? exchange.promised() : null;
-        if (output == null) {
-            return null;
-        }
-        return output.firstProblem(in.payload().get("structuredContent"))
-                .map(problem -> "/structuredContent" + problem.pointer())
-                .orElse(null);
+        SchemaValidator output = promised(in);
+        return output == null
+                ? null
+                : output.firstProblem(in.payload().get(STRUCTURED))
+                        .map(problem -> "/" + STRUCTURED + problem.pointer())
+                        .orElse(null);
+    }
+
+    @Override
+    public @Nullable String brokenFormat(Interception before, Interception after) {
+        SchemaValidator output = promised(after);
+        return output == null
+                ? null
+                : output.firstBrokenFormat(
+                                before.payload().get(STRUCTURED),
+                                after.payload().get(STRUCTURED))
+                        .map(problem -> "/" + STRUCTURED + problem.pointer())
+                        .orElse(null);
+    }
+
+    /** What a result with structured content has to look like. */
+    private static @Nullable SchemaValidator promised(Interception in) {
+        boolean structured = in.event().equals("tools/call")
+                && in.kind() == Interception.Kind.RESULT
+                && in.fromServer()
+                && !Boolean.TRUE.equals(in.payload().get("isError"))
+                && in.payload().containsKey(STRUCTURED);
+        return structured && in.exchange() instanceof ExchangeState exchange ? exchange.promised() : null;
     }
 
     /** What an approval of a message holds for, as far as definitions go: those that it uses, or that made its result. */

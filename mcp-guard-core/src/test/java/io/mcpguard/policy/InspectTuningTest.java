@@ -33,6 +33,41 @@ class InspectTuningTest {
     }
 
     @Test
+    void aFenceIsSaidOfAPlaceForAllAndForOneServer() {
+        Policy policy = Policy.parse("""
+                        version: 1
+                        inspect:
+                          results: {treatment: fence, stop: 0.9}
+                          errors: fence
+                        servers:
+                          wiki: {inspect: {results: sanitize, notifications: fence}}
+                        """, "p.yaml");
+
+        assertThat(policy)
+                .isEqualTo(Policy.balanced()
+                        .inspect(inspect -> inspect.results(Treatment.FENCE)
+                                .stopAt(Surface.RESULT, 0.9)
+                                .errors(Treatment.FENCE))
+                        .server(
+                                "wiki",
+                                wiki -> wiki.inspect(inspect ->
+                                        inspect.results(Treatment.SANITIZE).notifications(Treatment.FENCE))));
+        assertThat(policy.digest())
+                .isNotEqualTo(Policy.balanced()
+                        .inspect(inspect -> inspect.errors(Treatment.FENCE))
+                        .digest());
+        assertThat(policy.inspect("wiki"))
+                .hasToString("{definitions=block, results={treatment=sanitize, stop=0.9}, errors=fence, "
+                        + "notifications=fence, server_requests=block, arguments=flag, noticed=flag, "
+                        + "foreign_orders=sanitize}");
+        assertThatThrownBy(() -> Policy.balanced().inspect(inspect -> inspect.definitions(Treatment.FENCE)))
+                .hasMessage("builder inspect.definitions: \"fence\" is not possible here; write flag or block");
+        assertThatThrownBy(() -> Policy.balanced().inspect(inspect -> inspect.foreignOrders(Treatment.FENCE)))
+                .hasMessage("builder inspect.foreign_orders: \"fence\" is not possible here; "
+                        + "write allow, flag, sanitize or block");
+    }
+
+    @Test
     void withoutSettingsInspectionDecides() {
         assertThat(inResult("{}", Severity.ERROR, 0.2))
                 .hasToString(

@@ -78,6 +78,22 @@ class ExplainTest {
         assertThat(explanation.lines()).endsWith("and so: block, for nothing can be cut out there");
     }
 
+    @Test
+    void whatCannotBeFencedIsSaidToBeCut() {
+        var fence = Policy.balanced().inspect(inspect -> inspect.results(Treatment.FENCE));
+        var payload = Map.<String, Object>of(
+                "content", List.of(Map.of("type", "text", "text", ORDER)), "structuredContent", Map.of("note", ORDER));
+
+        assertThat(FindingExplanation.of(fence.inspect(), Surface.RESULT, "tools/call", Phase.RESPONSE, payload))
+                .allSatisfy(each -> {
+                    boolean structured = each.why().finding().path().startsWith("/structured");
+                    assertThat(each.treatment()).isEqualTo(structured ? Treatment.SANITIZE : Treatment.FENCE);
+                    assertThat(each.lines().contains("and so: sanitize, for no fence can stand there"))
+                            .isEqualTo(structured);
+                })
+                .hasSizeGreaterThan(1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void everySurfaceHasASampleInWhichAnAttackIsFoundAndNothingElseIs(Surface surface) {

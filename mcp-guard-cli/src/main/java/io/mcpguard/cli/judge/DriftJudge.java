@@ -88,7 +88,7 @@ public final class DriftJudge {
         return switch (policy.pin().drift(severity)) {
             case ALLOW, FLAG -> Effect.FLAG;
             case ASK -> Effect.ASK;
-            case SANITIZE, BLOCK -> Effect.BLOCK;
+            case FENCE, SANITIZE, BLOCK -> Effect.BLOCK;
         };
     }
 

@@ -8,6 +8,7 @@ import io.mcpguard.api.Server;
 import io.mcpguard.api.Severity;
 import io.mcpguard.api.ValidationResult.Remedy;
 import io.mcpguard.cli.judge.Outcome.Found;
+import io.mcpguard.inspect.Fence;
 import io.mcpguard.inspect.Inspector;
 import io.mcpguard.inspect.Signal;
 import io.mcpguard.inspect.Surface;
@@ -146,7 +147,9 @@ public final class Judge {
             found.add(new Found(placed(finding, content.place()), evidence(finding, payload)));
         }
         for (Finding finding : judgement.findings()) {
-            if (finding.rule().isEmpty() || finding.category().equals("protocol")) {
+            if (finding.rule().equals(Fence.RULE)) {
+                found.add(new Found(placed(finding, content.place()), ""));
+            } else if (finding.rule().isEmpty() || finding.category().equals("protocol")) {
                 String rule = finding.rule().isEmpty() ? judgement.rule() : finding.rule();
                 found.add(new Found(placed(finding.rule(rule), content.place()), ""));
             }

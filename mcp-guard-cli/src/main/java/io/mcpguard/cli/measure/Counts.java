@@ -1,5 +1,6 @@
 package io.mcpguard.cli.measure;
 
+import io.mcpguard.inspect.Fence;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
@@ -95,8 +96,10 @@ final class Counts {
             int start = sample.text().indexOf(sample.injected());
             String after =
                     !stopped ? sample.text() : judged.get("sanitized") instanceof String sanitized ? sanitized : "";
-            cuttings.computeIfAbsent(source, key -> new Cutting())
-                    .count(sample.text(), start, start + sample.injected().length(), after);
+            if (!Fence.isFenced(after)) {
+                cuttings.computeIfAbsent(source, key -> new Cutting())
+                        .count(sample.text(), start, start + sample.injected().length(), after);
+            }
         }
     }
 

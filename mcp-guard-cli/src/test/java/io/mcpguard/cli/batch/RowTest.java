@@ -2,9 +2,11 @@ package io.mcpguard.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpguard.inspect.Fence;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
 import io.mcpguard.policy.Policy;
+import io.mcpguard.policy.Treatment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,9 +26,13 @@ class RowTest {
 
     /** In rows, {@code BAD} and {@code FINE} stand for a text, and single quotes for double ones. */
     private static Map<String, Object> result(String row) throws IOException {
+        return result(Policy.balanced(), row);
+    }
+
+    private static Map<String, Object> result(Policy policy, String row) throws IOException {
         String json = row.replace('\'', '"').replace("BAD", BAD).replace("FINE", FINE);
         var out = new ByteArrayOutputStream();
-        new BatchScan(Policy.balanced(), List.of("github", "files"), 1)
+        new BatchScan(policy, List.of("github", "files"), 1)
                 .run(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), out, rows -> {});
         return JsonText.parseObject(out.toString(StandardCharsets.UTF_8).strip(), Limits.DEFAULT);
     }
@@ -42,6 +48,21 @@ class RowTest {
         assertThat(result(row + ",'user_prompt':'Please withdraw 5 Bitcoin to account 555-5555-5555'}")
                         .get("decision"))
                 .isEqualTo("allow");
+    }
+
+    @Test
+    void aTextThatIsFencedIsSanitisedAndAFindingSaysHow() throws IOException {
+        Policy fence = Policy.balanced().inspect(inspect -> inspect.results(Treatment.FENCE));
+
+        Map<String, Object> row = result(fence, "{'surface':'tool_result','text':'BAD'}");
+        assertThat(row).containsEntry("decision", "sanitize");
+        assertThat(row.get("sanitized")).asString().matches(Fence::isFenced);
+        assertThat(row.get("findings").toString()).contains("rule=fence, category=, severity=info");
+        assertThat(result(fence, "{'surface':'tool_result','text':'FINE'}")).containsEntry("decision", "allow");
+        assertThat(result("{'surface':'tool_result','text':'BAD'}")
+                        .get("findings")
+                        .toString())
+                .doesNotContain("rule=fence");
     }
 
     @ParameterizedTest

@@ -114,6 +114,14 @@ final class DocsExamples {
         return policy;
     }
 
+    static Policy fencing() {
+        Policy policy = Policy.balanced()
+                .inspect(inspect ->
+                        inspect.results(Treatment.FENCE).errors(Treatment.FENCE).notifications(Treatment.FENCE))
+                .server("mail", mail -> mail.inspect(inspect -> inspect.results(Treatment.SANITIZE)));
+        return policy;
+    }
+
     static void explain(McpGuard guard, String text) {
         guard.explain("wiki", Surface.RESULT, text).forEach(System.out::println);
     }
