@@ -13,6 +13,7 @@ import io.mcpguard.approval.ConsoleApprover;
 import io.mcpguard.approval.Ticket;
 import io.mcpguard.audit.FileAudit;
 import io.mcpguard.audit.Verification;
+import io.mcpguard.inspect.OwnRules;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.policy.IncludeContext;
 import io.mcpguard.policy.Notice;
@@ -111,6 +112,13 @@ final class DocsExamples {
                 .pin(pin -> pin.recheck(Duration.ofMinutes(5)))
                 .audit(audit -> audit.required(true))
                 .interceptorMode("no-outside-mail", Interceptor.Mode.AUDIT);
+        return policy;
+    }
+
+    static Policy ownRules() {
+        Policy policy = Policy.balanced()
+                .inspect(inspect -> inspect.rules(OwnRules.load(Path.of("my-rules.yaml")))
+                        .rule("my-new-account", RuleEffect.NOTICE));
         return policy;
     }
 
