@@ -102,7 +102,8 @@ final class Markup {
             }
             int valueStart = valueStart(at + 1, limit);
             int valueEnd = valueEnd(valueStart, limit);
-            hidden |= hides(nameStart, nameEnd, valueStart, valueEnd);
+            hidden |= hides(nameStart, nameEnd, valueStart, valueEnd)
+                    || (!name.equalsIgnoreCase("svg") && isKeptFromReaders(nameStart, nameEnd, valueStart, valueEnd));
             if (valueEnd - valueStart >= MIN_ATTRIBUTE && isForOthers(nameStart, nameEnd)) {
                 place.unseen(valueStart, valueEnd);
             }
@@ -128,9 +129,12 @@ final class Markup {
         } else if (isNamed(nameStart, nameEnd, "id")) {
             return !styles.isEmpty() && styles.hidesId(text.substring(valueStart, valueEnd));
         }
-        // decoration that nobody reads aloud is no sentence for honest reasons
-        return isNamed(nameStart, nameEnd, "hidden")
-                || (isNamed(nameStart, nameEnd, "aria-hidden") && isNamed(valueStart, valueEnd, "true"));
+        return isNamed(nameStart, nameEnd, "hidden");
+    }
+
+    /** Decoration that is not read aloud is no sentence for honest reasons; a drawing has no sentences. */
+    private boolean isKeptFromReaders(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+        return isNamed(nameStart, nameEnd, "aria-hidden") && isNamed(valueStart, valueEnd, "true");
     }
 
     /** Where an element ends, with those of the same name inside it. A paragraph holds no other one. */

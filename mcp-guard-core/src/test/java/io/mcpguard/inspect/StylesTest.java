@@ -50,6 +50,7 @@ class StylesTest {
                 "<style>.x{font-size:1.2em}</style><p class='x'>ORDER</p>",
                 "<style>.x{display:none}<p class='x'>ORDER</p>",
                 "<span aria-hidden='false'>ORDER</span>",
+                "<svg aria-hidden='true'><path d='ORDER'/></svg>",
                 "<p style='color:#0a0;background:#00ab00'>ORDER</p>"
             })
     void isSeen(String html) {
