@@ -41,7 +41,7 @@ public final class OwnRules {
     static final int MAX_RULES = 2_000;
 
     /** Characters that the literals of all rules have. */
-    static final int MAX_LITERAL_CHARS = 400_000;
+    static final int MAX_LITERAL_CHARS = 150_000;
 
     /** More rules than this begin with no literal: each is tried wherever it stands. */
     static final int MAX_PER_LITERAL = 50;
@@ -71,9 +71,9 @@ public final class OwnRules {
     public static OwnRules load(Path... files) {
         var rules = NONE;
         for (Path file : files) {
-            rules = rules.and(parse(file.toString(), RuleText.load(file, file.toString())));
+            rules = rules.with(read(file.toString(), RuleText.load(file, file.toString())));
         }
-        return rules;
+        return rules.ready();
     }
 
     /**
@@ -87,9 +87,9 @@ public final class OwnRules {
     public static OwnRules below(Path folder, String... names) {
         var rules = NONE;
         for (String name : names) {
-            rules = rules.and(parse(name, RuleText.below(folder, name)));
+            rules = rules.with(read(name, RuleText.below(folder, name)));
         }
-        return rules;
+        return rules.ready();
     }
 
     /**
@@ -101,7 +101,10 @@ public final class OwnRules {
      * @throws RuleFileException with the first thing that is wrong with it
      */
     public static OwnRules parse(String fileName, String text) {
-        requireNonNull(fileName, "fileName");
+        return NONE.with(read(requireNonNull(fileName, "fileName"), text)).ready();
+    }
+
+    private static Source read(String fileName, String text) {
         if (text.length() > MAX_BYTES) {
             throw new RuleFileException(fileName, 0, "", "larger than 1 MiB");
         }
@@ -113,7 +116,7 @@ public final class OwnRules {
         }
         var source = new Source(fileName, sha256(text), rules, file.lines());
         rules.forEach(rule -> check(source, rule, folding));
-        return NONE.with(source);
+        return source;
     }
 
     /**
@@ -128,7 +131,18 @@ public final class OwnRules {
         for (Source source : more.sources) {
             all = all.with(source);
         }
-        return all;
+        return all.ready();
+    }
+
+    /** Makes the inspector, which refuses what takes too much memory. */
+    private OwnRules ready() {
+        try {
+            inspector();
+            return this;
+        } catch (IllegalArgumentException e) {
+            String last = sources.get(sources.size() - 1).file;
+            throw new RuleFileException(last, 0, "", String.valueOf(e.getMessage()));
+        }
     }
 
     private OwnRules with(Source source) {
@@ -171,7 +185,7 @@ public final class OwnRules {
             chars += rule.then().stream().mapToLong(String::length).sum();
         }
         if (chars > MAX_LITERAL_CHARS) {
-            throw new RuleFileException(last.file, 0, "", "the literals of all rules have more than 400,000 characters");
+            throw new RuleFileException(last.file, 0, "", "the literals of all rules have more than 150,000 characters");
         }
     }
 
@@ -227,7 +241,7 @@ public final class OwnRules {
     }
 
     /**
-     * An inspector that has these rules beside all others. It is made on the first call, which takes a while; every call
+     * An inspector that has these rules beside all others. It was made when they were read, which takes a while; every call
      * returns the same one.
      *
      * @return {@link Inspector#standard()} if there are none

@@ -2,6 +2,8 @@ package io.mcpguard.inspect;
 
 import static java.util.Objects.requireNonNull;
 
+import io.mcpguard.json.SafeText;
+
 /**
  * A rule file that cannot be used, with the first thing that is wrong with it. Nothing of such a file takes effect. Its message
  * is one line, such as {@code rule file my-rules.yaml, line 12, rule my-rule: no match begins with the literal "pay"}.
@@ -16,7 +18,7 @@ public final class RuleFileException extends IllegalArgumentException {
     private final String reason;
 
     RuleFileException(String file, int line, String rule, String reason) {
-        super("rule file " + file
+        super("rule file " + SafeText.excerpt(file, 300)
                 + (line > 0 ? ", line " + line : "")
                 + (rule.isEmpty() ? "" : ", rule " + rule)
                 + ": " + reason);

@@ -64,7 +64,7 @@ final class RuleText {
     static String below(Path folder, String name) {
         if (!isBelow(name)) {
             throw new RuleFileException(
-                    SafeText.excerpt(name, 80), 0, "", "not the name of a file next to the policy, or below it, with slashes");
+                    name, 0, "", "not the name of a file next to the policy, or below it, with slashes");
         }
         try {
             Path file = folder.resolve(name).toRealPath();

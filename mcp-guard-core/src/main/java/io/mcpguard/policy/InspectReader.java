@@ -49,27 +49,28 @@ final class InspectReader {
      */
     static InspectPolicy withFiles(Section inspect, InspectPolicy policy, Problems problems, @Nullable Path folder) {
         var reader = new InspectReader(problems, "", policy);
-        inspect.texts("rule_files", OwnRules.MAX_FILES, true, name -> null, files -> {
-            for (Listed file : files) {
-                reader.file(file, folder);
-            }
-        });
+        inspect.texts("rule_files", OwnRules.MAX_FILES, true, name -> null, files -> reader.files(files, folder));
         return reader.policy;
     }
 
-    private void file(Listed file, @Nullable Path folder) {
-        if (folder == null) {
+    private void files(List<Listed> files, @Nullable Path folder) {
+        if (folder == null && !files.isEmpty()) {
             problems.add(
-                    file.place(),
-                    file.path(),
+                    files.get(0).place(),
+                    files.get(0).path(),
                     "a policy that was not read from a file has no folder to look for rule files in",
                     "read it with Policy.load, or add the rules in code");
-            return;
-        }
-        try {
-            policy = policy.with(policy.ownRules().and(OwnRules.below(folder, file.text())));
-        } catch (RuleFileException e) {
-            problems.add(file.place(), file.path(), String.valueOf(e.getMessage()), "correct the rule file");
+        } else if (folder != null) {
+            try {
+                policy = policy.with(OwnRules.below(
+                        folder, files.stream().map(Listed::text).toArray(String[]::new)));
+            } catch (RuleFileException e) {
+                Listed wrong = files.stream()
+                        .filter(file -> file.text().equals(e.file()))
+                        .findFirst()
+                        .orElse(files.get(0));
+                problems.add(wrong.place(), wrong.path(), String.valueOf(e.getMessage()), "correct the rule file");
+            }
         }
     }
 
