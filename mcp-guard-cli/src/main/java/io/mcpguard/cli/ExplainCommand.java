@@ -111,7 +111,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rules) {
-            Policies.of(io, policy).inspect().inspector().rules().forEach((id, about) -> io.out().println(id + ": " + about));
+            Policies.of(io, policy)
+                    .inspect()
+                    .inspector()
+                    .rules()
+                    .forEach((id, about) -> io.out().println(id + ": " + about));
             return Exit.FINE;
         }
         if (files.isEmpty() == (text == null)) {

@@ -85,8 +85,8 @@ class ExplainTest {
         Files.writeString(folder.resolve("page.txt"), text);
         Files.writeString(
                 folder.resolve("rows.jsonl"),
-                "{\"id\": \"1\", \"source\": \"s\", \"surface\": \"tool_result\", \"label\": \"malicious\", \"text\": \"" + text
-                        + "\"}\n");
+                "{\"id\": \"1\", \"source\": \"s\", \"surface\": \"tool_result\", \"label\": \"malicious\", \"text\": \""
+                        + text + "\"}\n");
 
         assertThat(run.run("explain", "--policy", "own.yaml", "--surface", "tool_result", "--text", text)
                         .out())

@@ -177,8 +177,9 @@ final class Automaton {
 
         Cells(long size, int states) {
             if (size > MAX_CELLS) {
-                throw new IllegalArgumentException("the literals of all rules need too large a table; use fewer of them,"
-                        + " shorter ones, or fewer characters beyond ASCII");
+                throw new IllegalArgumentException(
+                        "the literals of all rules need too large a table; use fewer of them,"
+                                + " shorter ones, or fewer characters beyond ASCII");
             }
             boolean fits = states <= Character.MAX_VALUE;
             this.few = fits ? new char[(int) size] : null;

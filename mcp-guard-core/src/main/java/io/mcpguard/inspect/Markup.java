@@ -26,8 +26,8 @@ final class Markup {
     private static final int MIN_ATTRIBUTE = 12;
 
     /** Elements that hold nothing. */
-    private static final Set<String> EMPTY =
-            Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
+    private static final Set<String> EMPTY = Set.of(
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
 
     private final String text;
     private final Place place;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +185,8 @@ public final class OwnRules {
             chars += rule.then().stream().mapToLong(String::length).sum();
         }
         if (chars > MAX_LITERAL_CHARS) {
-            throw new RuleFileException(last.file, 0, "", "the literals of all rules have more than 150,000 characters");
+            throw new RuleFileException(
+                    last.file, 0, "", "the literals of all rules have more than 150,000 characters");
         }
     }
 

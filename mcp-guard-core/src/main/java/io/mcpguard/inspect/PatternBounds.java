@@ -36,7 +36,9 @@ final class PatternBounds {
      * @throws IllegalArgumentException saying why
      */
     static void check(String pattern) {
-        refuse(pattern.length() > MAX_LENGTH, "the pattern is longer than 40,000 characters with its words written out");
+        refuse(
+                pattern.length() > MAX_LENGTH,
+                "the pattern is longer than 40,000 characters with its words written out");
         refuse(depth(pattern) > MAX_DEPTH, "the pattern has more than 50 brackets inside each other");
         @Nullable Node tree = Syntax.parse(pattern);
         if (tree == null) {
@@ -44,7 +46,9 @@ final class PatternBounds {
         }
         refuse(steps(tree) > MAX_STEPS, "the pattern repeats so often that it has more than 10,000 steps");
         refuseUnbounded(tree);
-        refuse(shortest(tree) > RulePack.WINDOW, "the pattern never matches within the 320 characters that a rule looks at");
+        refuse(
+                shortest(tree) > RulePack.WINDOW,
+                "the pattern never matches within the 320 characters that a rule looks at");
     }
 
     private static void refuse(boolean wrong, String reason) {

@@ -97,7 +97,8 @@ final class RuleFile {
             throw new IllegalArgumentException("a rule has no id");
         }
         if (!isId(id)) {
-            throw new IllegalArgumentException("an id has a-z, 0-9 and -, begins with a letter, and is 64 long at most");
+            throw new IllegalArgumentException(
+                    "an id has a-z, 0-9 and -, begins with a letter, and is 64 long at most");
         }
         keys(node, RULE_KEYS);
         String severity = text(node, "severity");

@@ -1,6 +1,5 @@
 package io.mcpguard.inspect;
 
-import io.mcpguard.json.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -69,7 +68,8 @@ final class RuleText {
         try {
             Path file = folder.resolve(name).toRealPath();
             if (!file.startsWith(folder.toRealPath())) {
-                throw new RuleFileException(name, 0, "", "a link to a place that is not next to the policy nor below it");
+                throw new RuleFileException(
+                        name, 0, "", "a link to a place that is not next to the policy nor below it");
             }
             return load(file, name);
         } catch (NoSuchFileException e) {
@@ -81,7 +81,9 @@ final class RuleText {
 
     private static boolean isBelow(String name) {
         boolean plain = name.length() <= MAX_NAME && name.chars().allMatch(c -> c >= ' ' && c != '\\' && c != ':');
-        return plain && Stream.of(name.split("/", -1)).noneMatch(part -> Set.of("", ".", "..").contains(part));
+        return plain
+                && Stream.of(name.split("/", -1))
+                        .noneMatch(part -> Set.of("", ".", "..").contains(part));
     }
 
     /**
@@ -110,7 +112,8 @@ final class RuleText {
     }
 
     private static RuleFileException unreadable(String name, Exception e) {
-        return new RuleFileException(name, 0, "", "cannot be read, " + e.getClass().getSimpleName());
+        return new RuleFileException(
+                name, 0, "", "cannot be read, " + e.getClass().getSimpleName());
     }
 
     private static String decoded(String file, byte[] bytes) {

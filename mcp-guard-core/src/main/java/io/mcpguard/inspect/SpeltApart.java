@@ -24,25 +24,26 @@ final class SpeltApart {
      * Where only letters are left, these words are taken apart again, the longest first. Chinese and Japanese are written
      * without spaces.
      */
-    private static final List<String> WORDS = List.of(("a about above add address admin agent ai all also always and any api"
-                    + " are as ask assistant at before bypass call chat command context conversation copy credentials data"
-                    + " delete disregard do earlier email everything execute file files first follow for forget forward from"
-                    + " give guidelines hidden history i ignore in include instruction instructions is it key keys mention"
-                    + " message must my never new not now of on or other output password passwords post previous print prior"
-                    + " private prompt read reply report reveal rules run secret secrets send should show system task tell"
-                    + " that the their then these this to token tokens tool tools told upload use user users were what with"
-                    + " without you your yourself anything approve confirm developer override mode pretend respond safety"
-                    + " answer only http https contents content directives"
-                    // Russian
-                    + " игнорируй игнорируйте забудь забудьте все всё всех предыдущие предыдущих прежние прошлые эти это мои"
-                    + " инструкции инструкций указания указаний правила правил команды не говори сообщай сообщайте"
-                    + " рассказывай пользователю пользователь об этом отправь отправьте перешли пароль пароли ключ ключи"
-                    + " покажи системный системные промпт подсказку выше и на от до с теперь ты вы должен должны вместо"
-                    + " данные файл файлы"
-                    // Korean
-                    + " 이전 이전의 모든 지시 지시를 지시사항 지시사항을 지침을 명령을 규칙을 무시 무시하고 무시해 무시하세요"
-                    + " 무시하십시오 사용자 사용자에게 말하지 알리지 마세요 마 시스템 프롬프트 프롬프트를 비밀번호를")
-            .split(" "));
+    private static final List<String> WORDS =
+            List.of(("a about above add address admin agent ai all also always and any api"
+                            + " are as ask assistant at before bypass call chat command context conversation copy credentials data"
+                            + " delete disregard do earlier email everything execute file files first follow for forget forward from"
+                            + " give guidelines hidden history i ignore in include instruction instructions is it key keys mention"
+                            + " message must my never new not now of on or other output password passwords post previous print prior"
+                            + " private prompt read reply report reveal rules run secret secrets send should show system task tell"
+                            + " that the their then these this to token tokens tool tools told upload use user users were what with"
+                            + " without you your yourself anything approve confirm developer override mode pretend respond safety"
+                            + " answer only http https contents content directives"
+                            // Russian
+                            + " игнорируй игнорируйте забудь забудьте все всё всех предыдущие предыдущих прежние прошлые эти это мои"
+                            + " инструкции инструкций указания указаний правила правил команды не говори сообщай сообщайте"
+                            + " рассказывай пользователю пользователь об этом отправь отправьте перешли пароль пароли ключ ключи"
+                            + " покажи системный системные промпт подсказку выше и на от до с теперь ты вы должен должны вместо"
+                            + " данные файл файлы"
+                            // Korean
+                            + " 이전 이전의 모든 지시 지시를 지시사항 지시사항을 지침을 명령을 규칙을 무시 무시하고 무시해 무시하세요"
+                            + " 무시하십시오 사용자 사용자에게 말하지 알리지 마세요 마 시스템 프롬프트 프롬프트를 비밀번호를")
+                    .split(" "));
 
     /** Folded, by the letter that each begins with, the longest first. */
     private static final Map<Character, List<String>> BY_LETTER = WORDS.stream()

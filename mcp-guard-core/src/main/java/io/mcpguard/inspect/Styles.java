@@ -38,14 +38,16 @@ final class Styles {
 
     /** Adds the rules of one style sheet. Linear in its length. */
     void add(String sheet) {
-        String css = withoutComments(sheet).replace("\\n", " ").replace("\\t", " ").replace("\\r", " ");
+        String css =
+                withoutComments(sheet).replace("\\n", " ").replace("\\t", " ").replace("\\r", " ");
         int at = 0;
         while (at < css.length()) {
             int open = css.indexOf('{', at);
             if (open < 0) {
                 return;
             }
-            String selector = css.substring(Math.max(at, css.lastIndexOf(';', open) + 1), open).strip();
+            String selector = css.substring(Math.max(at, css.lastIndexOf(';', open) + 1), open)
+                    .strip();
             int close = css.indexOf('}', open);
             close = close < 0 ? css.length() : close;
             int inner = css.indexOf('{', open + 1);
@@ -142,12 +144,17 @@ final class Styles {
     }
 
     private static Map<String, String> declarations(String style) {
-        String css = style.toLowerCase(Locale.ROOT).replace(" ", "").replace("\\", "").replace("!important", "");
+        String css = style.toLowerCase(Locale.ROOT)
+                .replace(" ", "")
+                .replace("\\", "")
+                .replace("!important", "");
         var declarations = new HashMap<String, String>();
         for (String each : css.split(";", 200)) {
             int colon = each.indexOf(':');
             if (colon > 0) {
-                declarations.put(each.substring(0, colon).strip(), each.substring(colon + 1).strip());
+                declarations.put(
+                        each.substring(0, colon).strip(),
+                        each.substring(colon + 1).strip());
             }
         }
         return declarations;
@@ -160,11 +167,13 @@ final class Styles {
         }
         double number = number(size, Double.MAX_VALUE);
         boolean relative = size.endsWith("m") || size.endsWith("%");
-        return number <= (relative ? 2 * INVISIBLE : 1) && (number == 0 || !Character.isDigit(size.charAt(size.length() - 1)));
+        return number <= (relative ? 2 * INVISIBLE : 1)
+                && (number == 0 || !Character.isDigit(size.charAt(size.length() - 1)));
     }
 
     private static boolean isOffScreen(Map<String, String> css) {
-        boolean placed = css.containsKey("position") && !css.getOrDefault("position", "").equals("relative");
+        boolean placed =
+                css.containsKey("position") && !css.getOrDefault("position", "").equals("relative");
         boolean away = number(css.get("left"), 0) < OFF_SCREEN || number(css.get("top"), 0) < OFF_SCREEN;
         return number(css.get("text-indent"), 0) < OFF_SCREEN
                 || (away && (placed || css.getOrDefault("left", "").startsWith("-999")));

@@ -258,7 +258,9 @@ public final class InspectPolicy {
     public InspectPolicy rules(OwnRules more) {
         if (!path.equals(ALL)) {
             throw Checks.builderProblem(
-                    path, "rules for one server", "add them to the inspection of the policy, and set them off by id here");
+                    path,
+                    "rules for one server",
+                    "add them to the inspection of the policy, and set them off by id here");
         }
         try {
             return with(own.and(more));

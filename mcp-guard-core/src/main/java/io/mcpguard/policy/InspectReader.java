@@ -62,8 +62,8 @@ final class InspectReader {
                     "read it with Policy.load, or add the rules in code");
         } else if (folder != null) {
             try {
-                policy = policy.with(OwnRules.below(
-                        folder, files.stream().map(Listed::text).toArray(String[]::new)));
+                policy = policy.with(
+                        OwnRules.below(folder, files.stream().map(Listed::text).toArray(String[]::new)));
             } catch (RuleFileException e) {
                 Listed wrong = files.stream()
                         .filter(file -> file.text().equals(e.file()))
@@ -100,8 +100,8 @@ final class InspectReader {
     }
 
     private void rules(Section rules) {
-        for (Member member : rules.named(
-                "rules", RuleTuning.MAX_ENTRIES, name -> RuleTuning.fault(name, policy.ownRules()))) {
+        for (Member member :
+                rules.named("rules", RuleTuning.MAX_ENTRIES, name -> RuleTuning.fault(name, policy.ownRules()))) {
             String path = Checks.member(rules.path(), member.key());
             RuleEffect effect = values.choice(member.value(), path, List.of(RuleEffect.values()), RuleEffect::key);
             if (effect != null) {

@@ -60,13 +60,11 @@ final class ServerReader {
         section.section("prompts", prompts -> names(prompts, rules.prompts()));
         section.section("resources", resources -> names(resources, rules.resources()));
         section.section("client", client -> new ClientReader(client, rules.client(), this::where).read());
-        section.section(
-                "inspect",
-                inspect -> {
-                    inspect.elsewhere("write it below \"inspect\" at the top; here rules are set off by id", "rule_files");
-                    rules.inspect(InspectReader.read(
-                            inspect, InspectPolicy.of(preset, path + ".inspect").with(own), problems, origin));
-                });
+        section.section("inspect", inspect -> {
+            inspect.elsewhere("write it below \"inspect\" at the top; here rules are set off by id", "rule_files");
+            rules.inspect(InspectReader.read(
+                    inspect, InspectPolicy.of(preset, path + ".inspect").with(own), problems, origin));
+        });
         section.later("trust");
         section.elsewhere("write it below \"tools\"", "allow", "ask", "deny", "labels");
         section.close();

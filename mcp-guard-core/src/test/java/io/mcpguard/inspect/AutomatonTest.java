@@ -56,8 +56,10 @@ class AutomatonTest {
         assertThat(automaton.states()).isGreaterThan(Character.MAX_VALUE);
 
         for (int i : new int[] {0, 5_000, 11_999}) {
-            assertThat(find(literals, "x" + literals.get(i) + " y")).contains(i + "@" + (1 + literals.get(i).length()));
-            assertThat(find(literals, "x" + literals.get(i).substring(1) + " y")).doesNotContain(i + "@" + literals.get(i).length());
+            assertThat(find(literals, "x" + literals.get(i) + " y"))
+                    .contains(i + "@" + (1 + literals.get(i).length()));
+            assertThat(find(literals, "x" + literals.get(i).substring(1) + " y"))
+                    .doesNotContain(i + "@" + literals.get(i).length());
         }
     }
 

@@ -87,8 +87,7 @@ class OwnRulesPolicyTest {
         assertThat(policy.inspect().ruling(Surface.RESULT, finding).level()).isEqualTo(FindingRuling.Level.NOTICED);
         assertThat(policy.inspect("wiki").ruling(Surface.RESULT, finding).level())
                 .isEqualTo(FindingRuling.Level.RECORDED);
-        assertThat(policy.inspect("wiki").inspector())
-                .isSameAs(policy.inspect().inspector());
+        assertThat(policy.inspect("wiki").inspector()).isSameAs(policy.inspect().inspector());
         assertThat(Policy.balanced().inspect().ruling(Surface.RESULT, finding).level())
                 .isEqualTo(FindingRuling.Level.STOPPED);
     }
@@ -135,12 +134,14 @@ class OwnRulesPolicyTest {
     @Test
     void aServerHasNoFilesOfItsOwn() throws IOException {
         assertThatThrownBy(() -> policy("servers: {wiki: {inspect: {rule_files: [my-rules.yaml]}}}"))
-                .hasMessageEndingWith("servers.wiki.inspect: unknown key \"rule_files\"; write it below \"inspect\" at the"
-                        + " top; here rules are set off by id");
+                .hasMessageEndingWith(
+                        "servers.wiki.inspect: unknown key \"rule_files\"; write it below \"inspect\" at the"
+                                + " top; here rules are set off by id");
         assertThatThrownBy(() -> Policy.balanced()
                         .server("wiki", wiki -> wiki.inspect(inspect -> inspect.rules(OwnRules.parse("r", RULE)))))
-                .hasMessage("builder servers.wiki.inspect: rules for one server; add them to the inspection of the policy,"
-                        + " and set them off by id here");
+                .hasMessage(
+                        "builder servers.wiki.inspect: rules for one server; add them to the inspection of the policy,"
+                                + " and set them off by id here");
     }
 
     @Test
