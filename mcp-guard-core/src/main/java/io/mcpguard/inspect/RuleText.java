@@ -46,7 +46,7 @@ final class RuleText {
             .build();
 
     private final String file;
-    private final Map<Object, Integer> lines = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> lines = new IdentityHashMap<>();
     private int values;
 
     /** A text in a file of this name. */

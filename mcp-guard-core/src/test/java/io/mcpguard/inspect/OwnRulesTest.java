@@ -286,7 +286,7 @@ class OwnRulesTest {
     @Test
     void aFileThatIsNotUtf8SaysInWhichLine() throws IOException {
         Path file = folder.resolve("my.yaml");
-        Files.write(file, ("rules:\n  - id: m\u00fcll\n").getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(file, "rules:\n  - id: m\u00fcll\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> OwnRules.below(folder, "my.yaml"))
                 .hasMessage("rule file my.yaml, line 2: not UTF-8; save the file as UTF-8");
