@@ -7,6 +7,8 @@ import java.util.List;
 /** The rules that come with the guard, for benchmarks: without the classifier, several times, or as patterns. */
 public final class RulesToMeasure {
 
+    private static final String VOWELS = "aeiou";
+    private static final String CONSONANTS = "tnsrhldcmfpgwybvkxjqz";
     private static final Folding FOLDING = new Folding();
 
     private RulesToMeasure() {}
@@ -14,8 +16,8 @@ public final class RulesToMeasure {
     /** How often each rule is in a pack. */
     public enum Pack {
         ONCE,
-        /** Twice, a letter before each literal of the copies; four times would take too many states. */
-        TWICE_OTHER_LITERALS,
+        /** Four times, the copies with other literals: words of other letters, as common as those they stand for. */
+        FOUR_TIMES_OTHER_LITERALS,
         /** Four times, the copies with longer literals: a letter behind each. */
         FOUR_TIMES_LONGER_LITERALS,
         /** Four times with the same literals, so that each of them asks for four rules. */
@@ -35,15 +37,15 @@ public final class RulesToMeasure {
 
     private static List<Rule> copies(RulePack pack, Pack kind) {
         var rules = new ArrayList<Rule>(pack.rules());
-        for (String letter : kind == Pack.TWICE_OTHER_LITERALS ? List.of("q") : List.of("q", "x", "z")) {
-            String prefix = kind == Pack.TWICE_OTHER_LITERALS ? letter : "";
-            String suffix = kind == Pack.FOUR_TIMES_LONGER_LITERALS ? letter : "";
-            pack.rules().forEach(rule -> rules.add(copy(rule, rule.id() + "-" + letter, prefix, suffix)));
+        for (int round = 1; round < 4; round++) {
+            for (Rule rule : pack.rules()) {
+                rules.add(copy(rule, rule.id() + "-" + round, kind, round));
+            }
         }
         return rules;
     }
 
-    private static Rule copy(Rule rule, String id, String prefix, String suffix) {
+    private static Rule copy(Rule rule, String id, Pack kind, int round) {
         return new Rule(
                 id,
                 rule.category(),
@@ -52,19 +54,37 @@ public final class RulesToMeasure {
                 rule.about(),
                 rule.from(),
                 rule.surfaces(),
-                changed(rule.literals(), prefix, suffix),
+                changed(rule.literals(), kind, round),
                 rule.otherScript(),
-                changed(rule.then(), prefix, suffix),
-                Pattern.compile(
-                        prefix + "(?:" + rule.pattern().pattern() + ")",
-                        rule.pattern().flags()),
+                changed(rule.then(), kind, round),
+                rule.pattern(),
                 rule.unless(),
                 rule.cut(),
                 rule.matches(),
                 rule.passes());
     }
 
-    private static List<String> changed(List<String> literals, String prefix, String suffix) {
-        return literals.stream().map(literal -> prefix + literal + suffix).toList();
+    private static List<String> changed(List<String> literals, Pack kind, int round) {
+        return literals.stream()
+                .map(literal -> switch (kind) {
+                    case FOUR_TIMES_OTHER_LITERALS -> other(literal, round);
+                    case FOUR_TIMES_LONGER_LITERALS -> literal + "qxz".charAt(round - 1);
+                    case ONCE, FOUR_TIMES_SAME_LITERALS -> literal;
+                })
+                .toList();
+    }
+
+    /** Vowels for vowels and consonants for consonants, so that text comes as far in them; other scripts get a letter before. */
+    private static String other(String literal, int round) {
+        var other = new StringBuilder();
+        boolean changed = false;
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            String group = VOWELS.indexOf(c) >= 0 ? VOWELS : CONSONANTS;
+            int at = group.indexOf(c);
+            other.append(at < 0 ? c : group.charAt((at + round) % group.length()));
+            changed |= at >= 0;
+        }
+        return changed ? other.toString() : "qxz".charAt(round - 1) + literal;
     }
 }

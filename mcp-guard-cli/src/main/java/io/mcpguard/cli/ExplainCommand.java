@@ -7,7 +7,6 @@ import io.mcpguard.cli.judge.Judge;
 import io.mcpguard.cli.judge.Outcome;
 import io.mcpguard.cli.judge.Outcome.Found;
 import io.mcpguard.cli.show.FindingText;
-import io.mcpguard.inspect.Inspector;
 import io.mcpguard.json.SafeText;
 import io.mcpguard.pipeline.FindingExplanation;
 import io.mcpguard.policy.Policy;
@@ -112,7 +111,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rules) {
-            Inspector.standard().rules().forEach((id, about) -> io.out().println(id + ": " + about));
+            Policies.of(io, policy)
+                    .inspect()
+                    .inspector()
+                    .rules()
+                    .forEach((id, about) -> io.out().println(id + ": " + about));
             return Exit.FINE;
         }
         if (files.isEmpty() == (text == null)) {

@@ -25,19 +25,21 @@ final class Automaton {
     private static final char[] NO_CLASSES = new char[PAGE];
     /** Characters that literals may use between them; a row of the table is as long. */
     private static final int MAX_CHARS = 1_000;
+    /** Of each of the two tables: 64 MiB, if it has more than 65,535 states. */
+    private static final int MAX_CELLS = 1 << 24;
 
     private final char[] asciiClasses = new char[ASCII];
     /** The classes of all other characters, by page. */
     private final char[][] otherClasses = new char[(Character.MAX_VALUE + 1) / PAGE][];
 
     private final int classes;
-    /** The target of each state and class of ASCII, in rows of a power of two; states are few enough for 16 bits. */
-    private final char[] next;
+    /** The target of each state and class of ASCII, in rows of a power of two. */
+    private final Cells next;
 
     private final int shift;
 
     /** The same for the characters beyond ASCII, apart, so that the table which all text uses stays small. */
-    private final char[] nextOther;
+    private final Cells nextOther;
 
     /** Where the row of a state begins there: most states have that of another one. */
     private final int[] otherRow;
@@ -57,12 +59,9 @@ final class Automaton {
         int[] order = trie.acceptingLast();
         this.firstAccepting =
                 (int) Arrays.stream(order).filter(i -> !trie.accepts(i)).count();
-        if (order.length > Character.MAX_VALUE) {
-            throw new IllegalArgumentException("literals need more than 65,535 states");
-        }
         int otherWidth = classes - asciiWidth;
         this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(asciiWidth - 1);
-        this.next = new char[order.length << shift];
+        this.next = new Cells((long) order.length << shift, order.length);
         this.outputs = new int[order.length][];
         this.otherRow = new int[order.length];
         int[] number = new int[order.length];
@@ -74,14 +73,14 @@ final class Automaton {
             outputs[number[state]] = trie.outputs.get(state);
             int[] row = trie.ascii.get(state);
             for (int c = 0; c < asciiWidth; c++) {
-                next[(number[state] << shift) + c] = (char) number[row[c]];
+                next.set((number[state] << shift) + c, number[row[c]]);
             }
             otherRow[number[state]] = rows.computeIfAbsent(trie.otherRow(state), each -> rows.size() * otherWidth);
         }
-        this.nextOther = new char[rows.size() * otherWidth];
+        this.nextOther = new Cells((long) rows.size() * otherWidth, order.length);
         rows.forEach((row, start) -> {
             for (int c = 0; c < otherWidth; c++) {
-                nextOther[start + c] = (char) number[row[c]];
+                nextOther.set(start + c, number[row[c]]);
             }
         });
     }
@@ -130,8 +129,8 @@ final class Automaton {
     /** The state after one more character, from 0. More white space behind white space changes nothing. */
     int step(int state, int characterClass) {
         return characterClass < asciiWidth
-                ? next[(state << shift) + characterClass]
-                : nextOther[otherRow[state] + characterClass - asciiWidth];
+                ? next.get((state << shift) + characterClass)
+                : nextOther.get(otherRow[state] + characterClass - asciiWidth);
     }
 
     /** The number of states; those from {@link #firstAccepting()} on accept. */
@@ -163,6 +162,45 @@ final class Automaton {
 
     private int otherClass(char c) {
         return otherClasses[c / PAGE][c % PAGE];
+    }
+
+    /** How many bytes its tables take. */
+    long bytes() {
+        return next.bytes() + nextOther.bytes();
+    }
+
+    /** Numbers of states, in 16 bits each while they fit: what is small stays in the caches. */
+    private static final class Cells {
+
+        private final char @Nullable [] few;
+        private final int[] many;
+
+        Cells(long size, int states) {
+            if (size > MAX_CELLS) {
+                throw new IllegalArgumentException(
+                        "the literals of all rules need too large a table; use fewer of them,"
+                                + " shorter ones, or fewer characters beyond ASCII");
+            }
+            boolean fits = states <= Character.MAX_VALUE;
+            this.few = fits ? new char[(int) size] : null;
+            this.many = new int[fits ? 0 : (int) size];
+        }
+
+        int get(int at) {
+            return few != null ? few[at] : many[at];
+        }
+
+        void set(int at, int state) {
+            if (few != null) {
+                few[at] = (char) state;
+            } else {
+                many[at] = state;
+            }
+        }
+
+        long bytes() {
+            return few != null ? (long) Character.BYTES * few.length : (long) Integer.BYTES * many.length;
+        }
     }
 
     /** Takes occurrences. */

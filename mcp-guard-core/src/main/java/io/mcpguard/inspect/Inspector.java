@@ -25,6 +25,10 @@ public final class Inspector {
     /** The rules of findings that say nothing of a text, but that a message takes more than it may. */
     public static final Set<String> BOUNDS = Set.of(Scan.TOO_MANY, Scan.TOO_DEAR);
 
+    /** Ids that findings have which are of no rule, and that no rule may have. */
+    static final Set<String> RESERVED =
+            Set.of(Scan.TOO_MANY, Scan.TOO_DEAR, "repeated", "shape", "vault", "limits", "inspect");
+
     private final Parts parts;
     private final Map<Surface, Skim> skims = new EnumMap<>(Surface.class);
 
@@ -45,6 +49,11 @@ public final class Inspector {
      */
     public static Inspector standard() {
         return Standard.INSPECTOR;
+    }
+
+    /** This inspector with more rules; nothing of this one changes. */
+    Inspector with(OwnRules more) {
+        return new Inspector(parts.pack().with(more), parts.folding(), parts.orders());
     }
 
     /**

@@ -2,9 +2,11 @@ package io.mcpguard.inspect;
 
 import io.mcpguard.inspect.UnseenPlaces.Place;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * What HTML and Markdown keep from whoever sees the page: comments, elements that are styled away, attributes for other
+ * What HTML and Markdown keep from whoever sees the page: comments, elements that are styled away, in place or by a style
+ * sheet, attributes for other
  * readers than eyes, titles of links, definitions of references. One pass with bounded looks ahead; no document is built,
  * since hostile markup is rarely well-formed and a model reads it all the same.
  */
@@ -13,6 +15,9 @@ final class Markup {
     /** A hidden element or comment that goes on for longer ends here, in characters. */
     private static final int MAX_ELEMENT = 8_000;
 
+    /** A longer style sheet is not read. */
+    private static final int MAX_SHEET = 100_000;
+
     private static final int MAX_TAG = 2_000;
     private static final int MAX_LINK = 600;
     /** A label of a reference is no longer. */
@@ -20,8 +25,13 @@ final class Markup {
     /** Shorter attributes say nothing to a model. */
     private static final int MIN_ATTRIBUTE = 12;
 
+    /** Elements that hold nothing. */
+    private static final Set<String> EMPTY = Set.of(
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
+
     private final String text;
     private final Place place;
+    private final Styles styles = new Styles();
 
     private Markup(String text, Place place) {
         this.text = text;
@@ -31,9 +41,24 @@ final class Markup {
     /** Reports the unseen places of a text, elements first, then Markdown. */
     static void forEachUnseen(String text, Place place) {
         var markup = new Markup(text, place);
+        markup.sheets();
         markup.elements();
         markup.links();
         markup.references();
+    }
+
+    /** Style sheets first: they may stand behind what they hide. */
+    private void sheets() {
+        int at = find("<style", 0, text.length());
+        while (at >= 0) {
+            int open = text.indexOf('>', at);
+            int close = open < 0 ? -1 : find("</style", open, MAX_SHEET);
+            if (close < 0) {
+                return;
+            }
+            styles.add(text.substring(open + 1, close));
+            at = find("<style", close, text.length());
+        }
     }
 
     private void elements() {
@@ -59,7 +84,8 @@ final class Markup {
             at++;
         }
         int nameEnds = at;
-        boolean hidden = false;
+        String name = text.substring(start + 1, nameEnds);
+        boolean hidden = styles.hidesElement(name);
         while (at < limit && text.charAt(at) != '>' && text.charAt(at) != '<') {
             if (!isLetter(text.charAt(at))) {
                 at++;
@@ -76,7 +102,8 @@ final class Markup {
             }
             int valueStart = valueStart(at + 1, limit);
             int valueEnd = valueEnd(valueStart, limit);
-            hidden |= isNamed(nameStart, nameEnd, "style") && hides(text.substring(valueStart, valueEnd));
+            hidden |= hides(nameStart, nameEnd, valueStart, valueEnd)
+                    || (!name.equalsIgnoreCase("svg") && isKeptFromReaders(nameStart, nameEnd, valueStart, valueEnd));
             if (valueEnd - valueStart >= MIN_ATTRIBUTE && isForOthers(nameStart, nameEnd)) {
                 place.unseen(valueStart, valueEnd);
             }
@@ -85,10 +112,48 @@ final class Markup {
         if (!hidden) {
             return Math.max(at, start + 1);
         }
-        int close = find("</" + text.substring(start + 1, nameEnds), at, MAX_ELEMENT);
-        int end = close < 0 ? Math.min(text.length(), at + MAX_ELEMENT) : close;
+        if (EMPTY.contains(name.toLowerCase(Locale.ROOT))) {
+            return at;
+        }
+        int end = elementEnd(name, at);
         place.unseen(start, end);
         return Math.max(end, at);
+    }
+
+    /** Whether an attribute hides its element. */
+    private boolean hides(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+        if (isNamed(nameStart, nameEnd, "style")) {
+            return Styles.hides(text.substring(valueStart, valueEnd), true);
+        } else if (isNamed(nameStart, nameEnd, "class")) {
+            return !styles.isEmpty() && styles.hidesClasses(text.substring(valueStart, valueEnd));
+        } else if (isNamed(nameStart, nameEnd, "id")) {
+            return !styles.isEmpty() && styles.hidesId(text.substring(valueStart, valueEnd));
+        }
+        return isNamed(nameStart, nameEnd, "hidden");
+    }
+
+    /** Decoration that is not read aloud is no sentence for honest reasons; a drawing has no sentences. */
+    private boolean isKeptFromReaders(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+        return isNamed(nameStart, nameEnd, "aria-hidden") && isNamed(valueStart, valueEnd, "true");
+    }
+
+    /** Where an element ends, with those of the same name inside it. A paragraph holds no other one. */
+    private int elementEnd(String name, int from) {
+        boolean nests = !name.equalsIgnoreCase("p") && !name.equalsIgnoreCase("li");
+        int limit = Math.min(text.length(), from + MAX_ELEMENT);
+        int depth = 1;
+        for (int at = text.indexOf('<', from); at >= 0 && at < limit; at = text.indexOf('<', at + 1)) {
+            boolean closes = at + 1 < limit && text.charAt(at + 1) == '/';
+            int nameAt = at + (closes ? 2 : 1);
+            int behind = nameAt + name.length();
+            boolean same = text.regionMatches(true, nameAt, name, 0, name.length())
+                    && (behind >= text.length() || !isLetter(text.charAt(behind)));
+            depth += same && closes ? -1 : same && nests ? 1 : 0;
+            if (depth == 0) {
+                return at;
+            }
+        }
+        return limit;
     }
 
     /** Behind the quotation mark, if there is one; in JSON in text it stands behind a backslash. */
@@ -123,38 +188,6 @@ final class Markup {
                 || isNamed(start, end, "aria-label")
                 || isNamed(start, end, "data-prompt")
                 || isNamed(start, end, "content");
-    }
-
-    /** Whether a style shows nothing, or white on what is not said to be dark. */
-    static boolean hides(String style) {
-        String css = style.toLowerCase(Locale.ROOT).replace(" ", "").replace("\\", "");
-        boolean white = declares(css, "color", "white", "#fff", "#ffffff", "transparent", "rgb(255,255,255)")
-                || declares(css, "color", "rgba(0,0,0,0)");
-        boolean onWhite = !css.contains("background")
-                || declares(css, "background", "white", "#fff", "#ffffff")
-                || declares(css, "background-color", "white", "#fff", "#ffffff");
-        return css.contains("display:none")
-                || css.contains("visibility:hidden")
-                || declares(css, "font-size", "0", "0px", "0pt", "0em", "0.1px", "1px")
-                || declares(css, "opacity", "0", "0.0", "0.01")
-                || css.contains("left:-999")
-                || css.contains("text-indent:-999")
-                || (white && onWhite);
-    }
-
-    private static boolean declares(String css, String property, String... values) {
-        for (String value : values) {
-            int at = css.indexOf(property + ":" + value);
-            while (at >= 0) {
-                int end = at + property.length() + 1 + value.length();
-                boolean whole = at == 0 || css.charAt(at - 1) == ';';
-                if (whole && (end == css.length() || css.charAt(end) == ';' || css.charAt(end) == '!')) {
-                    return true;
-                }
-                at = css.indexOf(property + ":" + value, end);
-            }
-        }
-        return false;
     }
 
     /** {@code ![alt](address)} and {@code [text](address "title")}. */

@@ -16,6 +16,8 @@ final class RuleLanguage {
     private static final int FIRST_OTHER = 0x250;
 
     private static final int MAX_LITERALS = 1_000;
+    /** Once it is written out, in characters. */
+    private static final int MAX_LITERAL = 100;
     /** A word and the space behind it, unless a sentence ends with it. */
     private static final String WORD = "(?:\\S*[^\\s.!?;]\\s)";
 
@@ -39,6 +41,9 @@ final class RuleLanguage {
             if (one.length() < 2) {
                 throw new IllegalArgumentException("the literal \"" + one + "\" is shorter than two characters");
             }
+            if (one.length() > MAX_LITERAL) {
+                throw new IllegalArgumentException("a literal is longer than " + MAX_LITERAL + " characters");
+            }
         }
         return spelt;
     }
@@ -46,7 +51,7 @@ final class RuleLanguage {
     /** Whether some literals are in another script than Latin, as they were written. */
     boolean isOtherScript(List<String> literals) {
         return literals.stream()
-                .flatMap(literal -> literal.startsWith("{")
+                .flatMap(literal -> literal.startsWith("{") && literal.indexOf('}') > 0
                         ? words(literal.substring(1, literal.indexOf('}'))).stream()
                         : java.util.stream.Stream.of(literal))
                 .anyMatch(word -> word.chars().anyMatch(c -> c >= FIRST_OTHER));
@@ -61,10 +66,10 @@ final class RuleLanguage {
             return;
         }
         for (String word : words(literal.substring(open + 1, close))) {
+            if (into.size() > MAX_LITERALS) {
+                throw new IllegalArgumentException("its literals stand for more than " + MAX_LITERALS);
+            }
             spell(literal.substring(0, open) + folding.of(word) + literal.substring(close + 1), into);
-        }
-        if (into.size() > MAX_LITERALS) {
-            throw new IllegalArgumentException("its literals stand for more than " + MAX_LITERALS);
         }
     }
 
@@ -77,6 +82,9 @@ final class RuleLanguage {
         var expanded = new StringBuilder();
         int at = 0;
         while (at < source.length()) {
+            if (expanded.length() > PatternBounds.MAX_LENGTH) {
+                break; // refused below
+            }
             char c = source.charAt(at);
             int close = c == '{' ? source.indexOf('}', at) : -1;
             if (c == '\\' && at + 1 < source.length()) {
@@ -93,6 +101,7 @@ final class RuleLanguage {
                 at++;
             }
         }
+        PatternBounds.check(expanded.toString());
         try {
             return Pattern.compile(expanded.toString(), Pattern.DOTALL);
         } catch (PatternSyntaxException e) {

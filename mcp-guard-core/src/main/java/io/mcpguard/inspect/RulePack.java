@@ -67,10 +67,20 @@ final class RulePack {
     /** For each literal the rules that it has to follow in. */
     private final int[][] follows;
 
+    private final OwnRules own;
+
     RulePack(List<Rule> rules) {
+        this(rules, new Reach[0], OwnRules.NONE);
+    }
+
+    /** Some rules, for the first of which it was looked ahead before. */
+    private RulePack(List<Rule> rules, Reach[] known, OwnRules own) {
+        this.own = own;
         this.rules = List.copyOf(rules);
-        this.reaches =
-                rules.stream().map(rule -> new Reach(rule.pattern().pattern())).toArray(Reach[]::new);
+        this.reaches = Arrays.copyOf(known, rules.size());
+        for (int i = known.length; i < reaches.length; i++) {
+            reaches[i] = new Reach(rules.get(i).pattern().pattern());
+        }
         var ids = new HashSet<String>();
         var begin = new LinkedHashMap<String, List<Integer>>();
         var follow = new LinkedHashMap<String, List<Integer>>();
@@ -116,6 +126,13 @@ final class RulePack {
     /** The rules of one text in the format of a rule file. */
     static RulePack of(String file, String text, Folding folding) {
         return new RulePack(new RuleFile(folding).read(file, text));
+    }
+
+    /** These rules and more. */
+    RulePack with(OwnRules more) {
+        var all = new ArrayList<>(rules);
+        all.addAll(more.rules());
+        return new RulePack(all, reaches, more);
     }
 
     List<Rule> rules() {
@@ -260,8 +277,12 @@ final class RulePack {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
-    /** The file that a rule stands in, {@code ""} if it stands in none that comes with the guard. Reads them: for people. */
-    static String fileOf(String rule) {
+    /** The file that a rule stands in, {@code ""} if it stands in none. Reads those of the guard: for people. */
+    String fileOf(String rule) {
+        @Nullable String ofOwn = own.fileOf(rule);
+        if (ofOwn != null) {
+            return ofOwn;
+        }
         String id = "- id: " + rule + "\n";
         return FILES.stream()
                 .filter(file -> resource(file).contains(id))

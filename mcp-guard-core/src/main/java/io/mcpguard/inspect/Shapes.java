@@ -53,7 +53,8 @@ final class Shapes {
     private enum Tail {
         LETTER,
         DIGIT_BEHIND_LETTER,
-        DIGIT
+        DIGIT,
+        FOREIGN
     }
 
     private static final class Builder {
@@ -74,7 +75,7 @@ final class Shapes {
                 table[i * CLASSES + LETTER] = letter(seen);
                 table[i * CLASSES + DIGIT] = digit(seen);
                 table[i * CLASSES + OTHER] = other(seen);
-                table[i * CLASSES + FOREIGN] = in(seen, Tail.DIGIT);
+                table[i * CLASSES + FOREIGN] = in(seen, Tail.FOREIGN);
             }
             return table;
         }
@@ -93,18 +94,23 @@ final class Shapes {
 
         private int in(Seen seen, Tail tail) {
             int length = Math.min(NO_PAIR, seen.length() + 1);
-            boolean lone = length == 1 && tail == Tail.LETTER;
+            boolean lone = length == 1 && isLetter(tail);
             return number(new Seen(lone ? seen.singles() : 0, length < NO_PAIR ? seen.pairs() : 0, length, tail));
         }
 
         private int other(Seen seen) {
-            boolean lone = seen.length() == 1 && seen.tail() == Tail.LETTER;
+            boolean lone = seen.length() == 1 && isLetter(seen.tail());
             boolean pair = seen.length() == 2 || seen.length() == LONG_PAIR;
             int singles = lone ? seen.singles() + 1 : seen.length() == 0 ? seen.singles() : 0;
             int pairs = pair ? seen.pairs() + 1 : seen.length() == 0 ? seen.pairs() : 0;
             return singles >= SpeltApart.MIN_LETTERS - 1 || pairs >= HexPairs.MIN_PAIRS - 1
                     ? SUSPECT
                     : number(new Seen(singles, pairs, 0, Tail.DIGIT));
+        }
+
+        /** A letter of another script is a letter, but a digit behind it stands for none. */
+        private static boolean isLetter(Tail tail) {
+            return tail == Tail.LETTER || tail == Tail.FOREIGN;
         }
 
         private int number(Seen seen) {

@@ -42,7 +42,7 @@ final class Skim {
         this.folding = folding;
         this.firstAccepting = automaton.firstAccepting();
         int[] bits = bits(pack, surface);
-        this.words = 1 + pack.rules().size() / Long.SIZE;
+        this.words = 1 + Arrays.stream(bits).max().orElse(0) / Long.SIZE;
         this.begin = new long[words * (automaton.states() - firstAccepting)];
         this.follow = new long[begin.length];
         for (int state = firstAccepting; state < automaton.states(); state++) {

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Words with something between all their letters: {@code i g n o r e}, {@code i-g-n-o-r-e}. */
+/** Words with something between all their letters, in any script: {@code i g n o r e}, {@code i-g-n-o-r-e}. */
 final class SpeltApart {
 
     /** So many single letters in a row are spelt. */
@@ -16,25 +16,40 @@ final class SpeltApart {
 
     private static final int MAX_GAP = 6;
 
-    /** Where only letters are left, these words are taken apart again, the longest first. */
-    private static final Set<String> WORDS =
-            Set.copyOf(List.of(("a about above add address admin agent ai all also always and any api are as ask"
-                            + " assistant at before bypass call chat command context conversation copy credentials data delete disregard do"
-                            + " earlier email everything execute file files first follow for forget forward from give guidelines hidden history"
-                            + " i ignore in include instruction instructions is it key keys mention message must my never new not now of on"
-                            + " or other output password passwords post previous print prior private prompt read reply report reveal rules"
-                            + " run secret secrets send should show system task tell that the their then these this to token tokens tool tools"
-                            + " told upload use user users were what with without you your yourself anything approve confirm developer do"
-                            + " override mode pretend respond safety answer only from http https contents content directives")
-                    .split(" ")));
+    private static final String SEPARATORS = " -_.*|/~+,\u00A0\u2009\u200A\u3000\u00B7\u2022\u3001\u30FB\uFF0C\uFF5C";
 
-    /** Those that begin with each letter, the longest first. */
-    private static final String[][] BY_LETTER = IntStream.rangeClosed('a', 'z')
-            .mapToObj(letter -> WORDS.stream()
-                    .filter(word -> word.charAt(0) == letter)
-                    .sorted(Comparator.comparing(String::length).reversed())
-                    .toArray(String[]::new))
-            .toArray(String[][]::new);
+    private static final Folding FOLDING = new Folding();
+
+    /**
+     * Where only letters are left, these words are taken apart again, the longest first. Chinese and Japanese are written
+     * without spaces.
+     */
+    private static final List<String> WORDS =
+            List.of(("a about above add address admin agent ai all also always and any api"
+                            + " are as ask assistant at before bypass call chat command context conversation copy credentials data"
+                            + " delete disregard do earlier email everything execute file files first follow for forget forward from"
+                            + " give guidelines hidden history i ignore in include instruction instructions is it key keys mention"
+                            + " message must my never new not now of on or other output password passwords post previous print prior"
+                            + " private prompt read reply report reveal rules run secret secrets send should show system task tell"
+                            + " that the their then these this to token tokens tool tools told upload use user users were what with"
+                            + " without you your yourself anything approve confirm developer override mode pretend respond safety"
+                            + " answer only http https contents content directives"
+                            // Russian
+                            + " игнорируй игнорируйте забудь забудьте все всё всех предыдущие предыдущих прежние прошлые эти это мои"
+                            + " инструкции инструкций указания указаний правила правил команды не говори сообщай сообщайте"
+                            + " рассказывай пользователю пользователь об этом отправь отправьте перешли пароль пароли ключ ключи"
+                            + " покажи системный системные промпт подсказку выше и на от до с теперь ты вы должен должны вместо"
+                            + " данные файл файлы"
+                            // Korean
+                            + " 이전 이전의 모든 지시 지시를 지시사항 지시사항을 지침을 명령을 규칙을 무시 무시하고 무시해 무시하세요"
+                            + " 무시하십시오 사용자 사용자에게 말하지 알리지 마세요 마 시스템 프롬프트 프롬프트를 비밀번호를")
+                    .split(" "));
+
+    /** Folded, by the letter that each begins with, the longest first. */
+    private static final Map<Character, List<String>> BY_LETTER = WORDS.stream()
+            .map(SpeltApart::folded)
+            .sorted(Comparator.comparing(String::length).reversed())
+            .collect(Collectors.groupingBy(word -> word.charAt(0)));
 
     private final String text;
     private final StringBuilder read;
@@ -121,10 +136,11 @@ final class SpeltApart {
 
     /** Appends the letters of a run, with spaces around the words that are known. */
     private void words(String run, int[] offsets) {
+        String folded = folded(run);
         int at = 0;
         boolean open = false;
         while (at < run.length()) {
-            int end = known(run, at);
+            int end = known(folded, at);
             boolean known = end > at + 1;
             if (known && open) {
                 append(' ', offsets[at]);
@@ -143,15 +159,22 @@ final class SpeltApart {
 
     /** Behind the longest word that is known and stands there; the place itself if there is none. */
     private static int known(String run, int at) {
-        char first = run.charAt(at);
-        if (first >= 'a' && first <= 'z') {
-            for (String word : BY_LETTER[first - 'a']) {
-                if (run.startsWith(word, at)) {
-                    return at + word.length();
-                }
+        for (String word : BY_LETTER.getOrDefault(run.charAt(at), List.of())) {
+            if (run.startsWith(word, at)) {
+                return at + word.length();
             }
         }
         return at;
+    }
+
+    /** The text of the same length in which letters that look alike are one. */
+    private static String folded(String text) {
+        var folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            String one = FOLDING.of(text.charAt(i));
+            folded.append(one.length() == 1 ? one.charAt(0) : text.charAt(i));
+        }
+        return folded.toString();
     }
 
     private void append(char c, int at) {
@@ -171,7 +194,7 @@ final class SpeltApart {
     }
 
     private boolean isSeparator(int at) {
-        return at < text.length() && " -_.*|/~+,\u00A0\u2009\u200A".indexOf(text.charAt(at)) >= 0;
+        return at < text.length() && SEPARATORS.indexOf(text.charAt(at)) >= 0;
     }
 
     private boolean isBetween(int at) {
@@ -183,6 +206,6 @@ final class SpeltApart {
     }
 
     private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') : Character.isLetter(c);
     }
 }

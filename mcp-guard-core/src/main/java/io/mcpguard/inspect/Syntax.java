@@ -248,7 +248,8 @@ final class Syntax {
         return set;
     }
 
-    private static BitSet space() {
+    /** What {@code \s} takes. */
+    static BitSet space() {
         BitSet set = range('\t', '\n');
         set.set('\f', '\r' + 1);
         set.set(' ');

@@ -26,6 +26,7 @@ final class Trace {
     /** A rule that is certain would leave the others no share. */
     private static final double CERTAIN = 0.999;
 
+    private final RulePack pack;
     private final Map<String, Rule> rules = new HashMap<>();
     private final Folding folding;
     private final List<Explained> explained = new ArrayList<>();
@@ -36,6 +37,7 @@ final class Trace {
     private final IdentityHashMap<Match, List<Contribution>> contributions = new IdentityHashMap<>();
 
     Trace(RulePack pack, Folding folding) {
+        this.pack = pack;
         pack.rules().forEach(rule -> rules.put(rule.id(), rule));
         this.folding = folding;
     }
@@ -218,7 +220,7 @@ final class Trace {
         explained.add(new Explained(
                 finding,
                 kind,
-                RulePack.fileOf(finding.rule()),
+                pack.fileOf(finding.rule()),
                 hasSpan ? text.substring(finding.start(), finding.end()) : text,
                 origin == null ? List.of() : origin.views(),
                 origin == null ? "" : origin.matched(),

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.Explained;
-import io.mcpguard.inspect.Inspector;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.policy.FindingRuling;
 import io.mcpguard.policy.InspectPolicy;
@@ -45,7 +44,7 @@ public record FindingExplanation(Explained why, FindingRuling ruling, Treatment 
     public static List<FindingExplanation> of(
             InspectPolicy policy, Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload) {
         var explanations = new ArrayList<FindingExplanation>();
-        for (Explained why : Inspector.standard().explain(surface, event, phase, payload)) {
+        for (Explained why : policy.inspector().explain(surface, event, phase, payload)) {
             FindingRuling ruling = policy.ruling(surface, why.finding());
             Treatment treatment = Inspection.treatment(ruling, surface, why.finding(), why.kind());
             explanations.add(new FindingExplanation(why, ruling, treatment));

@@ -11,7 +11,6 @@ import io.mcpguard.api.ValidationResult;
 import io.mcpguard.api.ValidationResult.Remedy;
 import io.mcpguard.api.Validator;
 import io.mcpguard.api.data.Vault;
-import io.mcpguard.inspect.Inspector;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonTree;
 import io.mcpguard.json.Limits;
@@ -93,7 +92,7 @@ public final class Pipeline {
         this.enforced = policy.mode() == Interceptor.Mode.ENFORCE;
         this.plans = new Plans(interceptors, policy);
         this.inspection = new Inspection(
-                Inspector.standard(), inspect, enforced && !auditsInspection(policy), definitions, tools, situations);
+                inspect.inspector(), inspect, enforced && !auditsInspection(policy), definitions, tools, situations);
         this.situations = situations;
         this.definitions = definitions;
         this.vault = vault;

@@ -9,6 +9,9 @@ import static io.mcpguard.policy.Treatment.SANITIZE;
 import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.Finding;
+import io.mcpguard.inspect.Inspector;
+import io.mcpguard.inspect.OwnRules;
+import io.mcpguard.inspect.RuleFileException;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.policy.Checks.Fault;
 import java.util.EnumMap;
@@ -27,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InspectPolicy {
 
+    private static final String ALL = "inspect";
+
     private final Preset preset;
-    /** Where it stands in the policy: {@code inspect}, or below a server. */
+    /** Where it stands in the policy: {@link #ALL}, or below a server. */
     private final String path;
     /** What was said; all else is as the preset has it. */
     private final Map<Place, Setting<Treatment>> treatments;
@@ -36,6 +41,8 @@ public final class InspectPolicy {
     private final Map<Place, Setting<Double>> stops;
     private final Map<Place, Setting<Double>> notices;
     private final RuleTuning rules;
+    /** The rules of rule files; for one server those that its settings may name. */
+    private final OwnRules own;
 
     private InspectPolicy(
             Preset preset,
@@ -43,21 +50,23 @@ public final class InspectPolicy {
             Map<Place, Setting<Treatment>> treatments,
             Map<Place, Setting<Double>> stops,
             Map<Place, Setting<Double>> notices,
-            RuleTuning rules) {
+            RuleTuning rules,
+            OwnRules own) {
         this.preset = preset;
         this.path = path;
         this.treatments = treatments;
         this.stops = stops;
         this.notices = notices;
         this.rules = rules;
+        this.own = own;
     }
 
     static InspectPolicy of(Preset preset) {
-        return of(preset, "inspect");
+        return of(preset, ALL);
     }
 
     static InspectPolicy of(Preset preset, String path) {
-        return new InspectPolicy(preset, path, Map.of(), Map.of(), Map.of(), RuleTuning.NONE);
+        return new InspectPolicy(preset, path, Map.of(), Map.of(), Map.of(), RuleTuning.NONE, OwnRules.NONE);
     }
 
     /** {@return for definitions of tools, prompts and resources, and for a server's instructions} */
@@ -228,17 +237,47 @@ public final class InspectPolicy {
      * A copy that treats findings of some rules in its own way, whatever their confidence. Of several globs that match a
      * rule the most specific one decides, of those alike the harsher.
      *
-     * @param rules the id of a rule, or a glob of ids, of {@link io.mcpguard.inspect.Inspector#ruleIds()}
+     * @param rules the id of a rule, or a glob of ids, of {@link Inspector#ruleIds()} or of {@link #ownRules()}
      * @param effect what its findings are
      * @return the copy
      */
     public InspectPolicy rule(String rules, RuleEffect effect) {
-        Fault fault = RuleTuning.fault(rules);
+        Fault fault = RuleTuning.fault(rules, own);
         String at = Checks.member(path + ".rules", rules);
         if (fault != null) {
             throw fault.inBuilder(path + ".rules");
         }
         return rule(rules, requireNonNull(effect, "effect"), Checks.BUILDER + " " + at);
+    }
+
+    /**
+     * A copy with more rules, which are tried beside those that come with the guard, for all servers.
+     *
+     * @param more rules of one's own; said before they are tuned by id
+     * @return the copy
+     */
+    public InspectPolicy rules(OwnRules more) {
+        if (!path.equals(ALL)) {
+            throw Checks.builderProblem(
+                    path,
+                    "rules for one server",
+                    "add them to the inspection of the policy, and set them off by id here");
+        }
+        try {
+            return with(own.and(more));
+        } catch (RuleFileException e) {
+            throw Checks.builderProblem(path, String.valueOf(e.getMessage()), "correct the rule file");
+        }
+    }
+
+    /** {@return the rules that were added to those of the guard} */
+    public OwnRules ownRules() {
+        return own;
+    }
+
+    /** {@return an inspector with all rules that the policy wants; the same one every time} */
+    public Inspector inspector() {
+        return own.inspector();
     }
 
     /**
@@ -275,19 +314,24 @@ public final class InspectPolicy {
 
     InspectPolicy with(Place place, Treatment treatment, String where) {
         return new InspectPolicy(
-                preset, path, put(treatments, place, new Setting<>(treatment, where)), stops, notices, rules);
+                preset, path, put(treatments, place, new Setting<>(treatment, where)), stops, notices, rules, own);
+    }
+
+    /** With these rules instead of those it has. */
+    InspectPolicy with(OwnRules rulesOfFiles) {
+        return new InspectPolicy(preset, path, treatments, stops, notices, rules, rulesOfFiles);
     }
 
     InspectPolicy stop(Place place, Setting<Double> stop) {
-        return new InspectPolicy(preset, path, treatments, put(stops, place, stop), notices, rules);
+        return new InspectPolicy(preset, path, treatments, put(stops, place, stop), notices, rules, own);
     }
 
     InspectPolicy notice(Place place, Setting<Double> notice) {
-        return new InspectPolicy(preset, path, treatments, stops, put(notices, place, notice), rules);
+        return new InspectPolicy(preset, path, treatments, stops, put(notices, place, notice), rules, own);
     }
 
     InspectPolicy rule(String glob, RuleEffect effect, String where) {
-        return new InspectPolicy(preset, path, treatments, stops, notices, rules.with(glob, effect, where));
+        return new InspectPolicy(preset, path, treatments, stops, notices, rules.with(glob, effect, where), own);
     }
 
     /** What a server has of its own over what holds for all. */
@@ -301,7 +345,8 @@ public final class InspectPolicy {
                 putAll(general.treatments, treatments),
                 putAll(general.stops, stops),
                 putAll(general.notices, notices),
-                rules.over(general.rules));
+                rules.over(general.rules),
+                general.own);
     }
 
     boolean isEmpty() {
@@ -362,6 +407,9 @@ public final class InspectPolicy {
         }
         if (!rules.isEmpty()) {
             tree.put("rules", rules.tree());
+        }
+        if (!own.isEmpty()) {
+            tree.put("rule_files", own.digests());
         }
         return tree;
     }

@@ -96,13 +96,13 @@ public final class Policy {
     /**
      * Reads the text of a policy file.
      *
-     * @param text YAML or JSON, 1 Mi characters at most
+     * @param text YAML or JSON, 1 Mi characters at most; it names no rule files, since it lies in no folder
      * @param fileName what rules and problems call it
      * @return the policy
      * @throws PolicyException with everything that is wrong with it
      */
     public static Policy parse(String text, String fileName) {
-        return PolicyReader.read(text, requireNonNull(fileName, "fileName"), fileName);
+        return PolicyReader.read(text, requireNonNull(fileName, "fileName"), fileName, null);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class Policy {
         if (fault != null) {
             throw fault.inBuilder(path);
         }
-        return change(draft -> draft.servers.put(name, collected.build(preset)));
+        return change(draft -> draft.servers.put(name, collected.build(preset, inspect.ownRules())));
     }
 
     /**

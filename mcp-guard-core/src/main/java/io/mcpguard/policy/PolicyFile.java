@@ -22,7 +22,11 @@ final class PolicyFile {
     static Policy load(Path file) {
         String shown = file.toString();
         Path name = file.getFileName();
-        return PolicyReader.read(text(file, shown), shown, name == null ? shown : name.toString());
+        return PolicyReader.read(
+                text(file, shown),
+                shown,
+                name == null ? shown : name.toString(),
+                file.toAbsolutePath().getParent());
     }
 
     private static String text(Path file, String shown) {

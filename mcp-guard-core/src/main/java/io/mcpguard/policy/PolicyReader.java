@@ -4,8 +4,10 @@ import io.mcpguard.api.Interceptor;
 import io.mcpguard.json.Limits;
 import io.mcpguard.policy.Node.Member;
 import io.mcpguard.policy.Policy.Draft;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a policy of the text of a policy file. */
 final class PolicyReader {
@@ -15,12 +17,14 @@ final class PolicyReader {
     private final Problems problems;
     private final Values values;
     private final String origin;
+    private final @Nullable Path folder;
     private Preset preset = Preset.BALANCED;
 
-    private PolicyReader(Problems problems, String origin) {
+    private PolicyReader(Problems problems, String origin, @Nullable Path folder) {
         this.problems = problems;
         this.values = new Values(problems);
         this.origin = origin;
+        this.folder = folder;
     }
 
     /**
@@ -29,13 +33,14 @@ final class PolicyReader {
      * @param text YAML or JSON
      * @param file the name of the file in problems
      * @param origin the name of the file in rules
+     * @param folder where it lies, null if the text comes from somewhere else
      * @throws PolicyException with everything that is wrong with it
      */
-    static Policy read(String text, String file, String origin) {
+    static Policy read(String text, String file, String origin, @Nullable Path folder) {
         var problems = new Problems(file);
         Node root = SourceReader.read(text, problems);
         Section section = Section.open(problems, "", root);
-        Draft draft = section == null ? null : new PolicyReader(problems, origin).draft(section);
+        Draft draft = section == null ? null : new PolicyReader(problems, origin, folder).draft(section);
         if (draft == null || !problems.isEmpty()) {
             throw problems.exception();
         }
@@ -49,9 +54,11 @@ final class PolicyReader {
         var draft = new Draft(preset);
         draft.origin = origin;
         root.choice("mode", List.of(Interceptor.Mode.values()), PolicyReader::word, mode -> draft.mode = mode);
+        root.section("inspect", inspect -> {
+            draft.inspect = InspectReader.withFiles(inspect, draft.inspect, problems, folder);
+            draft.inspect = InspectReader.read(inspect, draft.inspect, problems, origin);
+        });
         root.section("servers", servers -> servers(servers, draft));
-        root.section(
-                "inspect", inspect -> draft.inspect = InspectReader.read(inspect, draft.inspect, problems, origin));
         root.section("pin", pin -> pin(pin, draft));
         root.section("names", names -> {
             names.choice(
@@ -112,7 +119,7 @@ final class PolicyReader {
     private void servers(Section servers, Draft draft) {
         var reader = new ServerReader(problems, origin);
         for (Member member : servers.named("servers", Policy.MAX_SERVERS, Names::server)) {
-            ServerPolicy server = reader.read(member, preset);
+            ServerPolicy server = reader.read(member, preset, draft.inspect.ownRules());
             if (server != null) {
                 draft.servers.put(member.key(), server);
             }

@@ -1,12 +1,14 @@
 package io.mcpguard.policy;
 
 import io.mcpguard.inspect.Inspector;
+import io.mcpguard.inspect.OwnRules;
 import io.mcpguard.policy.Checks.Fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the policy says about rules of inspection, by id or glob. What a server has of its own is asked first. Immutable. */
@@ -72,13 +74,14 @@ final class RuleTuning {
     }
 
     /** What is wrong with the id or glob of rules. */
-    static @Nullable Fault fault(String rules) {
+    static @Nullable Fault fault(String rules, OwnRules own) {
         Fault fault = Names.glob(rules);
         if (fault != null) {
             return fault;
         }
         var glob = new Glob(rules);
-        var known = Inspector.standard().ruleIds();
+        var known = new TreeSet<>(Inspector.standard().ruleIds());
+        known.addAll(own.ids());
         if (known.stream().anyMatch(glob::matches)) {
             return null;
         }

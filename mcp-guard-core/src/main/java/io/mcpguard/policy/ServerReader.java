@@ -2,6 +2,7 @@ package io.mcpguard.policy;
 
 import io.mcpguard.api.flow.Label;
 import io.mcpguard.identity.Assurance;
+import io.mcpguard.inspect.OwnRules;
 import io.mcpguard.policy.Checks.Fault;
 import io.mcpguard.policy.Node.Member;
 import io.mcpguard.policy.Node.Place;
@@ -37,7 +38,7 @@ final class ServerReader {
 
     /** {@return what it says, null if something is wrong with it, which is noted} */
     @Nullable
-    ServerPolicy read(Member server, Preset preset) {
+    ServerPolicy read(Member server, Preset preset, OwnRules own) {
         String path = Checks.member("servers", server.key());
         Section section = Section.open(problems, path, server.value());
         if (section == null) {
@@ -59,10 +60,11 @@ final class ServerReader {
         section.section("prompts", prompts -> names(prompts, rules.prompts()));
         section.section("resources", resources -> names(resources, rules.resources()));
         section.section("client", client -> new ClientReader(client, rules.client(), this::where).read());
-        section.section(
-                "inspect",
-                inspect -> rules.inspect(
-                        InspectReader.read(inspect, InspectPolicy.of(preset, path + ".inspect"), problems, origin)));
+        section.section("inspect", inspect -> {
+            inspect.elsewhere("write it below \"inspect\" at the top; here rules are set off by id", "rule_files");
+            rules.inspect(InspectReader.read(
+                    inspect, InspectPolicy.of(preset, path + ".inspect").with(own), problems, origin));
+        });
         section.later("trust");
         section.elsewhere("write it below \"tools\"", "allow", "ask", "deny", "labels");
         section.close();
@@ -71,7 +73,7 @@ final class ServerReader {
             problems.add(server.place(), path, fault);
             return null;
         }
-        return rules.build(preset);
+        return rules.build(preset, own);
     }
 
     private void identity(Section section, ServerRules rules) {

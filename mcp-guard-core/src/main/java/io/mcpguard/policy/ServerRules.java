@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.flow.Label;
 import io.mcpguard.identity.Assurance;
+import io.mcpguard.inspect.OwnRules;
 import io.mcpguard.policy.Checks.Fault;
 import io.mcpguard.policy.Ruling.Effect;
 import java.net.URI;
@@ -374,15 +375,16 @@ public final class ServerRules {
         return null;
     }
 
-    private InspectPolicy inspection(Preset preset) {
-        InspectPolicy inspection = InspectPolicy.of(preset, path + ".inspect");
+    private InspectPolicy inspection(Preset preset, OwnRules own) {
+        InspectPolicy inspection = InspectPolicy.of(preset, path + ".inspect").with(own);
         for (UnaryOperator<InspectPolicy> change : inspections) {
             inspection = change.apply(inspection);
         }
         return inspection.checked();
     }
 
-    ServerPolicy build(Preset preset) {
+    /** The rules of rule files are those that its settings may name. */
+    ServerPolicy build(Preset preset, OwnRules own) {
         return new ServerPolicy(
                 command,
                 url,
@@ -400,6 +402,6 @@ public final class ServerRules {
                 pinsFiles == null ? preset == Preset.STRICT : pinsFiles,
                 Collections.unmodifiableSet(new TreeSet<>(tlsKeys)),
                 sameAs,
-                inspection(preset));
+                inspection(preset, own));
     }
 }

@@ -46,6 +46,31 @@ class AutomatonTest {
                 .hasMessage("literals use more than 1,000 different characters");
     }
 
+    @Test
+    void findsLiteralsWhoseStatesNeedMoreThanSixteenBits() {
+        var random = new Random(5);
+        List<String> literals = IntStream.range(0, 12_000)
+                .mapToObj(i -> word(random, 4) + letters(random, 8) + i)
+                .toList();
+        var automaton = new Automaton(literals);
+        assertThat(automaton.states()).isGreaterThan(Character.MAX_VALUE);
+
+        for (int i : new int[] {0, 5_000, 11_999}) {
+            assertThat(find(literals, "x" + literals.get(i) + " y"))
+                    .contains(i + "@" + (1 + literals.get(i).length()));
+            assertThat(find(literals, "x" + literals.get(i).substring(1) + " y"))
+                    .doesNotContain(i + "@" + literals.get(i).length());
+        }
+    }
+
+    private static String letters(Random random, int length) {
+        var letters = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            letters.append((char) ('a' + random.nextInt(26)));
+        }
+        return letters.toString();
+    }
+
     private static List<String> naive(List<String> literals, String text) {
         var found = new ArrayList<String>();
         for (int i = 0; i < literals.size(); i++) {

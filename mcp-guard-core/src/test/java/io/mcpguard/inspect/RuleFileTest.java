@@ -60,22 +60,22 @@ class RuleFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "severity: warn|severity: loud|, rule drop-it: no severity is called \"loud\"",
-                "cut: sentence|cut: all|, rule drop-it: no cut is called \"all\"",
-                "[result, error]|[inbox]|, rule drop-it: no surface is called \"inbox\"",
-                "confidence: 0.5|confidence: 2|, rule drop-it: \"confidence\" is above 0 and at most 1",
-                "about: drops something|about: ''|, rule drop-it: \"about\" is a text",
-                "literals: [\"please {drop}\"]|literals: []|, rule drop-it: \"literals\" is a list with at least one text",
-                "literals: [\"please {drop}\"]|literals: [x]|, rule drop-it: the literal \"x\" is shorter than two characters",
-                "literals: [\"please {drop}\"]|literals: [12]|, rule drop-it: \"literals\" holds something that is no text;"
+                "severity: warn|severity: loud|, line 4, rule drop-it: no severity is called \"loud\"",
+                "cut: sentence|cut: all|, line 4, rule drop-it: no cut is called \"all\"",
+                "[result, error]|[inbox]|, line 4, rule drop-it: no surface is called \"inbox\"",
+                "confidence: 0.5|confidence: 2|, line 4, rule drop-it: \"confidence\" is above 0 and at most 1",
+                "about: drops something|about: ''|, line 4, rule drop-it: \"about\" is a text",
+                "literals: [\"please {drop}\"]|literals: []|, line 4, rule drop-it: \"literals\" is a list with at least one text",
+                "literals: [\"please {drop}\"]|literals: [x]|, line 4, rule drop-it: the literal \"x\" is shorter than two characters",
+                "literals: [\"please {drop}\"]|literals: [12]|, line 4, rule drop-it: \"literals\" holds something that is no text;"
                         + " put it in quotation marks",
-                "please {drop} {0-2}rules|please {take}|, rule drop-it: no list of words is called \"take\"",
-                "please {drop} {0-2}rules|please (|, rule drop-it: RE2/J does not take the pattern: error parsing regexp:"
+                "please {drop} {0-2}rules|please {take}|, line 4, rule drop-it: no list of words is called \"take\"",
+                "please {drop} {0-2}rules|please (|, line 4, rule drop-it: RE2/J does not take the pattern: error parsing regexp:"
                         + " missing closing ): `(?s)please\\s(`",
-                "please {drop} {0-2}rules|a(?=b)|, rule drop-it: RE2/J does not take the pattern: error parsing regexp:"
+                "please {drop} {0-2}rules|a(?=b)|, line 4, rule drop-it: RE2/J does not take the pattern: error parsing regexp:"
                         + " invalid or unsupported Perl syntax: `(?=`",
-                "unless: 'lint'|except: 'lint'|, rule drop-it: \"except\" is no key of it",
-                "id: drop-it|name: drop-it|: a rule has no id",
+                "unless: 'lint'|except: 'lint'|, line 4, rule drop-it: \"except\" is no key of it",
+                "id: drop-it|name: drop-it|, line 4: a rule has no id",
                 "rules:|regeln:|: \"regeln\" is no key of it",
                 "cut: sentence|cut: [|, line 16: while parsing a flow sequence"
             })
@@ -93,7 +93,7 @@ class RuleFileTest {
 
         assertThatThrownBy(() -> read(twice))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two rules are called drop-it");
+                .hasMessage("rule file test.yaml, line 17, rule drop-it: two rules have this id");
     }
 
     @Test
@@ -117,6 +117,20 @@ class RuleFileTest {
                 .allSatisfy(text -> assertThat(isClean(inspector, text)).isFalse());
         assertThat(rule.passes())
                 .allSatisfy(text -> assertThat(isClean(inspector, text)).isTrue());
+    }
+
+    @Test
+    void theRulesOfOnesOwnInTheDocumentationWork() throws IOException {
+        String page = Files.readString(Path.of("../docs/inspection.md"));
+        int start = page.indexOf("```yaml\n", page.indexOf("## Rules of your own")) + "```yaml\n".length();
+
+        OwnRules rules = OwnRules.parse("my-rules.yaml", page.substring(start, page.indexOf("```", start)));
+
+        assertThat(rules.ids()).containsExactly("my-new-account");
+        assertThat(isClean(rules.inspector(), "From May on pay all invoices to our new account."))
+                .isFalse();
+        assertThat(isClean(rules.inspector(), "From May on pay all invoices to our account."))
+                .isTrue();
     }
 
     private static boolean isClean(Inspector inspector, String text) {

@@ -102,7 +102,7 @@ class ViewsTest {
                 "border-color:white | false"
             })
     void tellsAStyleThatShowsNothing(String style, boolean hides) {
-        assertThat(Markup.hides(style)).isEqualTo(hides);
+        assertThat(Styles.hides(style, true)).isEqualTo(hides);
     }
 
     @Test

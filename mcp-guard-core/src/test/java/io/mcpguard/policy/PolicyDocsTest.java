@@ -131,7 +131,7 @@ class PolicyDocsTest {
     void theExamplesInCodeAreThoseOfThisTest() throws IOException {
         String source = Files.readString(Path.of("src/test/java/io/mcpguard/policy/PolicyDocsTest.java"));
         assertThat(plain(source))
-                .contains(plain(blocks("java").get(1)), plain(blocks("java").get(2)));
+                .contains(plain(blocks("java").get(1)), plain(blocks("java").get(3)));
         assertThat(inCode().tool("mail", "send_mail").effect()).isEqualTo(Ruling.Effect.ASK);
     }
 

@@ -9,7 +9,6 @@ import io.mcpguard.api.Severity;
 import io.mcpguard.api.ValidationResult.Remedy;
 import io.mcpguard.cli.judge.Outcome.Found;
 import io.mcpguard.inspect.Fence;
-import io.mcpguard.inspect.Inspector;
 import io.mcpguard.inspect.Signal;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.json.JsonException;
@@ -141,7 +140,7 @@ public final class Judge {
         Map<String, @Nullable Object> payload = in.payload();
         Surface surface = surface(content);
         var found = new ArrayList<Found>();
-        for (Finding finding : Inspector.standard()
+        for (Finding finding : inspect.inspector()
                 .inspect(surface, content.event(), content.phase(), payload, situations.of(in))
                 .findings()) {
             found.add(new Found(placed(finding, content.place()), evidence(finding, payload)));

@@ -13,6 +13,7 @@ import io.mcpguard.approval.ConsoleApprover;
 import io.mcpguard.approval.Ticket;
 import io.mcpguard.audit.FileAudit;
 import io.mcpguard.audit.Verification;
+import io.mcpguard.inspect.OwnRules;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.policy.IncludeContext;
 import io.mcpguard.policy.Notice;
@@ -119,6 +120,13 @@ final class DocsExamples {
                 .inspect(inspect ->
                         inspect.results(Treatment.FENCE).errors(Treatment.FENCE).notifications(Treatment.FENCE))
                 .server("mail", mail -> mail.inspect(inspect -> inspect.results(Treatment.SANITIZE)));
+        return policy;
+    }
+
+    static Policy ownRules() {
+        Policy policy = Policy.balanced()
+                .inspect(inspect -> inspect.rules(OwnRules.load(Path.of("my-rules.yaml")))
+                        .rule("my-new-account", RuleEffect.NOTICE));
         return policy;
     }
 
