@@ -56,6 +56,17 @@ final class Augmentation {
                 add("grammar.honest.en", "", definition ? "definition" : "result", false, honest(name), -1, -1, false);
             }
         }
+        for (String name : List.of("life", "usage")) {
+            boolean definition = name.equals("usage");
+            for (int i = 0; i < settings.number("count." + name, 0); i++) {
+                if (random.nextInt(3) == 0) {
+                    embed("grammar.honest." + name, definition ? definitions : results, honest(name), false, false);
+                } else {
+                    String surface = definition ? "definition" : "result";
+                    add("grammar.honest." + name, "", surface, false, honest(name), -1, -1, false);
+                }
+            }
+        }
         List<String> languages = grammar.languages();
         for (int i = 0; i < settings.number("count.foreign", 0); i++) {
             String language = languages.get(i % languages.size());

@@ -60,7 +60,7 @@ final class Settings {
         return doc.attack()
                 ? number(head + "." + doc.lesson(), 0)
                 : number(head + "." + (doc.definition() ? "definitions" : "results"), 0)
-                        * number("honest." + doc.lesson(), 1);
+                        * number(head + ".honest." + doc.lesson(), number("honest." + doc.lesson(), 1));
     }
 
     double number(String key, double otherwise) {
