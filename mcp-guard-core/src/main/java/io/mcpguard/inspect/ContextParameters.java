@@ -41,7 +41,7 @@ final class ContextParameters {
         }
         wanted.add(asked);
         boolean clear = wanted.size() > 1 && (wanted.contains(Wanted.TOOLS) || wanted.contains(Wanted.REASONING));
-        found.accept(new Match(
+        found.accept(Match.of(
                 RULE,
                 "out-of-scope-parameter",
                 clear ? Severity.ERROR : Severity.WARN,

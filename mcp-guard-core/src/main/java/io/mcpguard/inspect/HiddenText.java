@@ -189,7 +189,7 @@ final class HiddenText {
 
     private void report(String rule, Severity severity, String about, int start, int end) {
         double confidence = severity == Severity.ERROR ? 0.95 : 0.4;
-        found.accept(new Match(rule, "hidden-text", severity, confidence, about, start, end, Cut.MATCH));
+        found.accept(Match.of(rule, "hidden-text", severity, confidence, about, start, end, Cut.MATCH));
     }
 
     static boolean isTag(int codePoint) {

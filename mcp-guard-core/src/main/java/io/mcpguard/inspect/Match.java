@@ -32,7 +32,7 @@ record Match(
     private static final double CLEAR_INSIDE = 0.5;
 
     /** A match that is not discussed. */
-    Match(
+    static Match of(
             String rule,
             String category,
             Severity severity,
@@ -41,7 +41,7 @@ record Match(
             int start,
             int end,
             Rule.Cut cut) {
-        this(rule, category, severity, confidence, about, start, end, cut, false);
+        return new Match(rule, category, severity, confidence, about, start, end, cut, false);
     }
 
     Match at(int newStart, int newEnd, Rule.Cut newCut) {

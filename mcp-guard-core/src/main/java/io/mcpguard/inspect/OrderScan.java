@@ -78,7 +78,7 @@ final class OrderScan {
         double confidence = Math.min(ALONE, reading.confidence());
         reading.forEachSpan((start, end) -> {
             var match =
-                    new Match(RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH);
+                    Match.of(RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH);
             if (trace != null) {
                 trace.matched(match);
                 trace.contributes(match, contributions(reading));

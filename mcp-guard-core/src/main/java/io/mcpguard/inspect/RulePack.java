@@ -212,7 +212,7 @@ final class RulePack {
      * floods a text with orders loses what lies between them, and does not buy time with them.
      */
     private static Match flood(Folded text, int start, int end) {
-        return new Match(
+        return Match.of(
                 BuiltIn.FLOOD,
                 "prompt-injection",
                 Severity.ERROR,
@@ -247,7 +247,7 @@ final class RulePack {
             severity = severity == Severity.WARN ? Severity.ERROR : severity;
             confidence = Math.max(confidence, 0.9);
         }
-        var match = new Match(
+        var match = Match.of(
                 rule.id(),
                 rule.category(),
                 severity,

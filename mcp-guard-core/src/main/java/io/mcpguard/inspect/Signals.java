@@ -90,7 +90,7 @@ final class Signals {
         boolean noticed = known && signals.size() > 1 && 1 - doubt >= NOTICED;
         for (Signal signal : signals) {
             Severity severity = noticed && signal == strongest ? Severity.WARN : Severity.INFO;
-            signs.add(new Match(
+            signs.add(Match.of(
                     signal.id(),
                     CATEGORY,
                     severity,

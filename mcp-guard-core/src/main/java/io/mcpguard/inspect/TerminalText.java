@@ -180,6 +180,6 @@ final class TerminalText {
 
     private void report(String rule, Severity severity, String about, int start, int end) {
         double confidence = severity == Severity.ERROR ? 0.95 : 0.4;
-        found.accept(new Match(rule, "hidden-text", severity, confidence, about, start, end, Cut.MATCH));
+        found.accept(Match.of(rule, "hidden-text", severity, confidence, about, start, end, Cut.MATCH));
     }
 }

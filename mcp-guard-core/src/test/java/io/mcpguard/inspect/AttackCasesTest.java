@@ -2,18 +2,13 @@ package io.mcpguard.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The cases of cases.yaml: attacks and their benign twins. */
 class AttackCasesTest {
@@ -110,18 +105,16 @@ class AttackCasesTest {
                 : Map.of("content", List.of(Map.of("type", "text", "text", text)));
     }
 
-    static Stream<Case> cases() throws IOException {
-        try (InputStream in = Objects.requireNonNull(AttackCasesTest.class.getResourceAsStream("cases.yaml"))) {
-            JsonNode cases = new YAMLMapper().readTree(in);
-            return cases.valueStream()
-                    .map(c -> new Case(
-                            c.get("name").asString(),
-                            Surface.valueOf(c.get("surface")
-                                    .asString()
-                                    .toUpperCase(Locale.ROOT)
-                                    .replace('-', '_')),
-                            c.get("attack").asString(),
-                            c.get("twin").asString()));
-        }
+    static Stream<Case> cases() {
+        return Cases.read("cases.yaml")
+                .valueStream()
+                .map(c -> new Case(
+                        c.get("name").asString(),
+                        Surface.valueOf(c.get("surface")
+                                .asString()
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_')),
+                        c.get("attack").asString(),
+                        c.get("twin").asString()));
     }
 }

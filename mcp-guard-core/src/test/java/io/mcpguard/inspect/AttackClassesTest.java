@@ -3,19 +3,14 @@ package io.mcpguard.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.Severity;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The classes of attacks that docs/detection.md speaks of, each with attacks and honest twins in a file of its own.
@@ -41,7 +36,7 @@ class AttackClassesTest {
     void stopsAndNoticesAsManyAsItsFileSays(String name) {
         JsonNode file = read(name);
         List<Report> reports =
-                texts(file, "attacks").map(text -> inspect(file, text)).toList();
+                Cases.texts(file, "attacks").map(text -> inspect(file, text)).toList();
 
         assertThat(count(reports, Severity.ERROR))
                 .as("stopped")
@@ -62,7 +57,7 @@ class AttackClassesTest {
     void anOrderIsStoppedWhereverItStandsInALongDocument(int place) {
         JsonNode file = read("announced");
 
-        List<Report> reports = texts(file, "attacks")
+        List<Report> reports = Cases.texts(file, "attacks")
                 .map(text -> inspect(file, planted(text, place)))
                 .toList();
 
@@ -73,7 +68,7 @@ class AttackClassesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 10})
     void aLongDocumentWithAnHonestSentenceInItsPlaceIsNotStopped(int place) {
-        assertThat(texts(read("announced"), "twins"))
+        assertThat(Cases.texts(read("announced"), "twins"))
                 .allSatisfy(text -> assertThat(Inspections.errors(Inspections.inResult(planted(text, place))))
                         .isEmpty());
     }
@@ -103,19 +98,10 @@ class AttackClassesTest {
 
     static Stream<Object[]> twins() {
         return Stream.of("bare", "announced", "poisoned", "honest")
-                .flatMap(name -> texts(read(name), "twins").map(text -> new Object[] {name, text}));
-    }
-
-    private static Stream<String> texts(JsonNode file, String key) {
-        return file.get(key).valueStream().map(JsonNode::asString);
+                .flatMap(name -> Cases.texts(read(name), "twins").map(text -> new Object[] {name, text}));
     }
 
     private static JsonNode read(String name) {
-        String file = "classes/" + name + ".yaml";
-        try (InputStream in = Objects.requireNonNull(AttackClassesTest.class.getResourceAsStream(file))) {
-            return new YAMLMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Cases.read("classes/" + name + ".yaml");
     }
 }

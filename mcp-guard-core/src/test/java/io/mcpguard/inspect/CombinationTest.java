@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CombinationTest {
 
     private static Match match(String rule, Severity severity, double confidence, int start) {
-        return new Match(rule, "prompt-injection", severity, confidence, "about", start, start + 10, Rule.Cut.MATCH);
+        return Match.of(rule, "prompt-injection", severity, confidence, "about", start, start + 10, Rule.Cut.MATCH);
     }
 
     private static Match warn(String rule, double confidence, int start) {

@@ -134,6 +134,6 @@ class GrowthTest {
     }
 
     private static Match match(int start, int end) {
-        return new Match("test", "prompt-injection", Severity.ERROR, 0.9, "test", start, end, Rule.Cut.ORDERS);
+        return Match.of("test", "prompt-injection", Severity.ERROR, 0.9, "test", start, end, Rule.Cut.ORDERS);
     }
 }

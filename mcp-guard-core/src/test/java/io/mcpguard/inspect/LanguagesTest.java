@@ -2,16 +2,11 @@ package io.mcpguard.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Thirty attacks and thirty benign twins in each language, which were written before its rules. */
 class LanguagesTest {
@@ -48,12 +43,6 @@ class LanguagesTest {
     }
 
     private static List<String> texts(String language, String key) {
-        String file = "languages/" + language + ".yaml";
-        try (InputStream in = Objects.requireNonNull(LanguagesTest.class.getResourceAsStream(file))) {
-            JsonNode cases = new YAMLMapper().readTree(in);
-            return cases.get(key).valueStream().map(JsonNode::asString).toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return Cases.texts(Cases.read("languages/" + language + ".yaml"), key).toList();
     }
 }

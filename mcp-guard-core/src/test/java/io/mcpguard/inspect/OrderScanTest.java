@@ -22,11 +22,11 @@ class OrderScanTest {
     }
 
     private static Match rule(int start, int end, Severity severity, double confidence) {
-        return new Match("rule", "prompt-injection", severity, confidence, "about", start, end, Rule.Cut.MATCH);
+        return Match.of("rule", "prompt-injection", severity, confidence, "about", start, end, Rule.Cut.MATCH);
     }
 
     private static Match model(int start, int end) {
-        return new Match(BuiltIn.MODEL, "prompt-injection", Severity.WARN, 0.84, "about", start, end, Rule.Cut.MATCH);
+        return Match.of(BuiltIn.MODEL, "prompt-injection", Severity.WARN, 0.84, "about", start, end, Rule.Cut.MATCH);
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.mcpguard.api.Json;
 import io.mcpguard.api.Severity;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ class SanitizerPropertyTest {
             + "Parking is free for guests, and the bus stops at the gate every 20 minutes.";
 
     @Test
-    void aSecondRunOverARandomMessageChangesNothing() throws IOException {
+    void aSecondRunOverARandomMessageChangesNothing() {
         var messages = new RandomMessages(7);
         for (AttackCasesTest.Case c : AttackCasesTest.cases().toList()) {
             for (int i = 0; i < 10; i++) {
@@ -35,7 +34,7 @@ class SanitizerPropertyTest {
     }
 
     @Test
-    void aSecondRunOverAnAttackAtARandomPlaceOfATextChangesNothing() throws IOException {
+    void aSecondRunOverAnAttackAtARandomPlaceOfATextChangesNothing() {
         var random = new Random(11);
         for (AttackCasesTest.Case c : AttackCasesTest.cases().toList()) {
             for (int i = 0; i < 8; i++) {
@@ -51,7 +50,7 @@ class SanitizerPropertyTest {
     }
 
     @Test
-    void jsonInTextStaysJsonWhateverIsCut() throws IOException {
+    void jsonInTextStaysJsonWhateverIsCut() {
         var random = new Random(13);
         for (AttackCasesTest.Case c : AttackCasesTest.cases().toList()) {
             for (int i = 0; i < 4; i++) {

@@ -7,7 +7,6 @@ import io.mcpguard.api.Json;
 import io.mcpguard.api.Severity;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +191,7 @@ class SanitizerTest {
     }
 
     @Test
-    void onceIsEnough() throws IOException {
+    void onceIsEnough() {
         for (AttackCasesTest.Case c : AttackCasesTest.cases().toList()) {
             Map<String, @Nullable Object> payload = Inspections.result(c.attack());
             Map<String, @Nullable Object> clean = clean(payload);

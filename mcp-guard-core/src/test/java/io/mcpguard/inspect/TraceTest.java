@@ -19,7 +19,7 @@ class TraceTest {
     private final Trace trace = new Trace(RulePack.standard(folding), folding);
 
     private static Match model(Severity severity) {
-        return new Match(BuiltIn.MODEL, "prompt-injection", severity, 0.7, "orders", 0, TEXT.length(), Cut.MATCH);
+        return Match.of(BuiltIn.MODEL, "prompt-injection", severity, 0.7, "orders", 0, TEXT.length(), Cut.MATCH);
     }
 
     @Test

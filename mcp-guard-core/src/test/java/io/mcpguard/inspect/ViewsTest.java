@@ -3,9 +3,6 @@ package io.mcpguard.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.Finding;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,8 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The cases of views.yaml, and where what is found in a reading stands in the text. */
 class ViewsTest {
@@ -115,14 +110,12 @@ class ViewsTest {
         assertThat(Inspections.errors(Inspections.inResult(encoded))).isEmpty();
     }
 
-    static Stream<Case> cases() throws IOException {
-        try (InputStream in = Objects.requireNonNull(ViewsTest.class.getResourceAsStream("views.yaml"))) {
-            JsonNode cases = new YAMLMapper().readTree(in);
-            return cases.valueStream()
-                    .map(c -> new Case(
-                            c.get("name").asString(),
-                            c.get("attack").asString(),
-                            c.get("twin").asString()));
-        }
+    static Stream<Case> cases() {
+        return Cases.read("views.yaml")
+                .valueStream()
+                .map(c -> new Case(
+                        c.get("name").asString(),
+                        c.get("attack").asString(),
+                        c.get("twin").asString()));
     }
 }

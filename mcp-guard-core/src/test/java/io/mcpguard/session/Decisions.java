@@ -1,6 +1,7 @@
 package io.mcpguard.session;
 
 import io.mcpguard.api.Decision;
+import io.mcpguard.api.Finding;
 import io.mcpguard.api.audit.AuditSink;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,5 +22,13 @@ final class Decisions implements AuditSink {
 
     List<Decision> of(String event) {
         return all.stream().filter(decision -> decision.event().equals(event)).toList();
+    }
+
+    /** The rules of what was found, in all decisions about one method. */
+    List<String> rulesOf(String event) {
+        return of(event).stream()
+                .flatMap(decision -> decision.findings().stream())
+                .map(Finding::rule)
+                .toList();
     }
 }

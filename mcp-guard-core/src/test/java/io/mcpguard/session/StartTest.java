@@ -157,14 +157,7 @@ class StartTest {
         Line changed = new Line(guard, FILES.measured(Map.of("files.jar", "sha256:bb"), false)).tool("read", "Reads");
 
         assertThat(Line.isRefusal(changed.call("read", Map.of()))).isFalse();
-        assertThat(rules()).contains("identity.files");
-    }
-
-    private List<String> rules() {
-        return decisions.of("guard/pins").stream()
-                .flatMap(decision -> decision.findings().stream())
-                .map(finding -> finding.rule())
-                .toList();
+        assertThat(decisions.rulesOf("guard/pins")).contains("identity.files");
     }
 
     @Test
@@ -176,7 +169,7 @@ class StartTest {
         new Line(guard, url("copy", "https://mail.example.org/mcp"))
                 .tool("read", "Reads")
                 .call("read", Map.of());
-        assertThat(rules()).contains("identity.same_definitions");
+        assertThat(decisions.rulesOf("guard/pins")).contains("identity.same_definitions");
     }
 
     @Test
@@ -190,7 +183,7 @@ class StartTest {
         new Line(guard, url("dev", "https://dev.example.com/mcp"))
                 .tool("read", "Reads")
                 .call("read", Map.of());
-        assertThat(rules()).noneMatch(rule -> rule.startsWith("identity."));
+        assertThat(decisions.rulesOf("guard/pins")).noneMatch(rule -> rule.startsWith("identity."));
     }
 
     private static Server url(String name, String url) {
