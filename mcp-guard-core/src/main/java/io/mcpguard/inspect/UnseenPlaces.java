@@ -3,6 +3,7 @@ package io.mcpguard.inspect;
 import io.mcpguard.api.Severity;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The parts of a text that nobody sees who looks at it rendered, and that a model reads: what {@link Markup} hides, what
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class UnseenPlaces {
 
-    private static final UnseenPlaces NONE = new UnseenPlaces();
+    private static final UnseenPlaces NONE = new UnseenPlaces("");
 
     /** So many white-space characters in a row push what follows off the screen. */
     private static final int SCREEN = 150;
@@ -20,13 +21,16 @@ final class UnseenPlaces {
     /** How much behind the white space counts as pushed away, in characters. */
     private static final int PUSHED = 2_000;
     /** Weaker signs than this stay what they are. */
-    private static final double WEAK = 0.5;
+    static final double WEAK = 0.5;
 
+    private final String text;
     private int[] starts = new int[8];
     private int[] ends = new int[8];
     private int size;
 
-    private UnseenPlaces() {}
+    private UnseenPlaces(String text) {
+        this.text = text;
+    }
 
     /** The unseen places of a text, in its order. Linear; nothing is allocated for a text without any. */
     static UnseenPlaces in(String text) {
@@ -35,7 +39,7 @@ final class UnseenPlaces {
 
             void add(int start, int end) {
                 if (places == NONE) {
-                    places = new UnseenPlaces();
+                    places = new UnseenPlaces(text);
                 }
                 places.add(start, end);
             }
@@ -93,6 +97,16 @@ final class UnseenPlaces {
             }
             start = text.indexOf('\u2067', end);
         }
+    }
+
+    /** Whether something holds for the text of every place. */
+    boolean allAre(Predicate<String> such) {
+        for (int i = 0; i < size; i++) {
+            if (!such.test(text.substring(starts[i], ends[i]))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a part of a text lies in an unseen place. */
