@@ -7,7 +7,7 @@ import java.util.function.Predicate;
  * Tells whether a closer look at a text would report anything on a surface: a match of a rule, something hidden, something
  * encoded or disguised, or a mere cue in a place that nobody sees. Immutable.
  */
-final class FirstLook {
+class FirstLook {
 
     private final Skim reports;
     private final Skim cues;

@@ -61,22 +61,43 @@ final class Leet {
         if (!isIn(text)) {
             return null;
         }
+        return new Reading(text, restored(text), null);
+    }
+
+    /** The text with letters in their place, however few words are written so. */
+    static String restored(String text) {
         var read = new StringBuilder(text);
+        forEachWord(text, (start, end) -> {
+            for (int i = start; i < end; i++) {
+                int sign = isLetter(text.charAt(i)) ? -1 : SIGNS.indexOf(text.charAt(i));
+                if (sign >= 0 && !endsWith(text, i, end)) {
+                    read.setCharAt(i, letter(text, i, sign));
+                }
+            }
+        });
+        return read.toString();
+    }
+
+    /** Visits the words in which signs are read as letters. */
+    static void forEachWord(String text, Word visitor) {
         int at = 0;
         while (at < text.length()) {
-            int end = wordEnd(text, at);
-            if (isWord(text, at, end)) {
-                for (int i = at; i < end; i++) {
-                    int sign = SIGNS.indexOf(text.charAt(i));
-                    boolean ends = text.charAt(i) == '!' && i + 1 == end;
-                    if (sign >= 0 && !ends) {
-                        read.setCharAt(i, letter(text, i, sign));
-                    }
-                }
+            int end = at;
+            int sign = -1;
+            while (end < text.length() && isOfWord(text.charAt(end))) {
+                sign = sign < 0 && !isLetter(text.charAt(end)) ? end : sign;
+                end++;
+            }
+            if (sign >= 0 && !endsWith(text, sign, end) && isWord(text, at, end)) {
+                visitor.word(at, end);
             }
             at = end + 1;
         }
-        return new Reading(text, read.toString(), null);
+    }
+
+    /** An exclamation mark behind a word is one. */
+    private static boolean endsWith(String text, int sign, int end) {
+        return text.charAt(sign) == '!' && sign + 1 == end;
     }
 
     /** A one next to another one is an L, as in {@code a11}. */
@@ -127,5 +148,13 @@ final class Leet {
 
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    /** Takes words. */
+    @FunctionalInterface
+    interface Word {
+
+        /** One word, from its first UTF-16 unit to behind its last one. */
+        void word(int start, int end);
     }
 }

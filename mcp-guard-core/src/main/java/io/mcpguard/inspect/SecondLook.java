@@ -54,6 +54,10 @@ final class SecondLook {
     private boolean entities;
     private boolean pairs;
     private boolean spelt;
+    /** What is to be read with its letters restored. */
+    private int restoreFrom;
+
+    private int restoreTo = -1;
     private boolean found;
 
     SecondLook(Skim skim, String text, Predicate<String> inside, @Nullable Reading reading) {
@@ -161,24 +165,35 @@ final class SecondLook {
         if (!skim.pack().mayBegin(rule, Folded.part(text, skim.folding(), start, start, NEAR))) {
             return false;
         }
-        int from = back(start);
+        int from = back(start, BACK);
         Folded around =
                 Folded.part(text, skim.folding(), from, start, RulePack.WINDOW + RulePack.AROUND + RulePack.WINDOW);
         @Nullable Match match = skim.pack().match(rule, around, around.indexOf(start));
         return match != null && (reading == null || reading.locate(match) != null);
     }
 
-    /** A place from which on enough is folded in front of another one. */
-    private int back(int start) {
+    /** A place from which on so much is folded in front of another one, or more. */
+    private int back(int start, int much) {
         int at = start;
-        int visible = 0;
-        while (at > 0 && visible < BACK) {
-            at--;
-            char c = text.charAt(at);
-            visible += c > ' ' && c < 0x7F ? 1 : 0;
-            visible -= c == '\\' ? ESCAPE : 0;
+        int left = much;
+        while (at > 0 && left > 0) {
+            left -= visible(text.charAt(--at));
         }
         return at;
+    }
+
+    /** The same behind a place. */
+    private int ahead(int end, int much) {
+        int at = end;
+        int left = much;
+        while (at < text.length() && left > 0) {
+            left -= visible(text.charAt(at++));
+        }
+        return at;
+    }
+
+    private static int visible(char c) {
+        return c == '\\' ? -ESCAPE : c > ' ' && c < 0x7F ? 1 : 0;
     }
 
     /** Where a literal begins that ends at a place, -1 if that is not plain to see. */
@@ -300,7 +315,27 @@ final class SecondLook {
 
     /** Whether nothing comes of what can only be told from the whole text. */
     boolean isQuietAtEnd() {
-        @Nullable Reading read = leetWords >= Leet.MIN_WORDS ? Leet.read(text) : null;
-        return read == null || skim.isQuiet(read);
+        if (leetWords >= Leet.MIN_WORDS) {
+            Leet.forEachWord(text, this::restore);
+            restored();
+        }
+        return !found;
+    }
+
+    /** Gathers words whose surroundings overlap, so that they are read together and once. */
+    private void restore(int start, int end) {
+        if (start > restoreTo) {
+            restored();
+            restoreFrom = back(start, RulePack.WINDOW + BACK);
+        }
+        restoreTo = ahead(end, RulePack.WINDOW + BACK);
+    }
+
+    /** Reads what was gathered with its letters restored: only a match that holds one of them counts. */
+    private void restored() {
+        if (restoreFrom < restoreTo && !found) {
+            String part = text.substring(restoreFrom, restoreTo);
+            found = !skim.isQuiet(new Reading(part, Leet.restored(part), null));
+        }
     }
 }

@@ -59,26 +59,41 @@ final class UnseenPlaces {
         ends[size++] = end;
     }
 
+    /** Looks at each 25th character, since shorter runs push nothing away. */
     private static void pushedAway(String text, Place place) {
-        int run = 0;
-        int lines = 0;
-        boolean seen = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0) {
-                run++;
-                lines += c == '\n' ? 1 : 0;
-            } else {
-                if (seen && (run >= SCREEN || lines >= LINES)) {
-                    int end = Math.min(text.length(), i + PUSHED);
-                    place.unseen(i, end);
-                    i = end;
-                }
-                seen = true;
-                run = 0;
-                lines = 0;
+        int from = 0;
+        for (int i = LINES - 1; i < text.length(); i += LINES) {
+            if (!isSpace(text.charAt(i))) {
+                continue;
+            }
+            int start = i;
+            while (start > from && isSpace(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = i + 1;
+            while (end < text.length() && isSpace(text.charAt(end))) {
+                end++;
+            }
+            boolean between = start > 0 && end < text.length();
+            i = end;
+            if (between && (end - start >= SCREEN || lines(text, start, end) >= LINES)) {
+                i = Math.min(text.length(), end + PUSHED);
+                place.unseen(end, i);
+                from = i + 1;
             }
         }
+    }
+
+    private static int lines(String text, int start, int end) {
+        int lines = 0;
+        for (int i = start; i < end; i++) {
+            lines += text.charAt(i) == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0;
     }
 
     /** U+2067 is for Hebrew, Arabic and their like; around Latin alone it moves what it holds. */
