@@ -142,7 +142,8 @@ final class RulePack {
     }
 
     /** What a rule matches from an index on, null if nothing. */
-    @Nullable Match match(int rule, Folded text, int start) {
+    @Nullable
+    Match match(int rule, Folded text, int start) {
         return attempt(rule, text, start, Integer.MAX_VALUE);
     }
 

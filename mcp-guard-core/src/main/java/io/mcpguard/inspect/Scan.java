@@ -83,7 +83,10 @@ final class Scan implements Walk.Visitor {
             look(text, given, separated, 0, found);
         }
         join(walk, text, matches);
-        if (quiet && placed && given.isEmpty() && matches.stream().anyMatch(match -> match.severity() != Severity.INFO)) {
+        if (quiet
+                && placed
+                && given.isEmpty()
+                && matches.stream().anyMatch(match -> match.severity() != Severity.INFO)) {
             matches.clear(); // what is noticed for its place is weighed with the cues beside it
             look(text, given, separated, 0, found);
             join(walk, text, matches);

@@ -15,6 +15,10 @@ final class SecondLook {
     private static final int BASE_TRIES = 200;
 
     private static final int CHARS_PER_TRY = 32;
+    /** And so often where they go on for long. */
+    private static final int BASE_LONG_TRIES = 40;
+
+    private static final int CHARS_PER_LONG_TRY = 1_024;
     /** So far behind its literal most rules are out, in folded characters. */
     private static final int NEAR = 48;
     /** More than any rule looks back, with what a fold at any place may get wrong. */
@@ -47,6 +51,7 @@ final class SecondLook {
     private int begunNow;
 
     private int tries;
+    private int longTries;
     private int runEnd;
     private int percentEnd;
     private int leetEnd;
@@ -67,6 +72,7 @@ final class SecondLook {
         this.reading = reading;
         this.words = skim.words();
         this.tries = BASE_TRIES + text.length() / CHARS_PER_TRY;
+        this.longTries = BASE_LONG_TRIES + text.length() / CHARS_PER_LONG_TRY;
     }
 
     /** Whether a rule may match that goes on with the literal which ends in a state. */
@@ -164,6 +170,9 @@ final class SecondLook {
     private boolean matches(int rule, int start) {
         if (!skim.pack().mayBegin(rule, Folded.part(text, skim.folding(), start, start, NEAR))) {
             return false;
+        }
+        if (--longTries < 0) {
+            return true;
         }
         int from = back(start, BACK);
         Folded around =

@@ -17,8 +17,8 @@ class FirstLookTest {
 
     private static final Folding FOLDING = new Folding();
     private static final RulePack PACK = RulePack.standard(FOLDING);
-    private static final FirstLook FIRST = new FirstLook(
-            PACK, Surface.RESULT, new Glyphs(PACK.automaton(), FOLDING), FOLDING);
+    private static final FirstLook FIRST =
+            new FirstLook(PACK, Surface.RESULT, new Glyphs(PACK.automaton(), FOLDING), FOLDING);
     /** Looks closer at everything. */
     private static final FirstLook NONE =
             new FirstLook(PACK, Surface.RESULT, new Glyphs(PACK.automaton(), FOLDING), FOLDING) {
@@ -111,7 +111,9 @@ class FirstLookTest {
             assertThat(findings(FIRST, text.toString())).as(text.toString()).isEqualTo(closer);
             quiet += closer.isEmpty() ? 1 : 0;
         }
-        assertThat(quiet).as("texts without findings, so that both kinds were seen").isBetween(50, 950);
+        assertThat(quiet)
+                .as("texts without findings, so that both kinds were seen")
+                .isBetween(50, 950);
     }
 
     @Test
