@@ -1,16 +1,10 @@
 package io.mcpguard.bench;
 
 import com.google.re2j.Pattern;
-import io.mcpguard.api.Phase;
-import io.mcpguard.inspect.Inspector;
-import io.mcpguard.inspect.Report;
 import io.mcpguard.inspect.RulesToMeasure;
-import io.mcpguard.inspect.Surface;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -22,26 +16,23 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A clean result of 64 KiB: inspected, and searched for the same rules one by one. The searches get it in lower case
- * and do no more than that: no views, no offsets, no {@code unless}. {@code -prof gc} shows what is allocated.
+ * The messages of {@link InspectionSpeed}, searched for the same rules one by one. The searches get them in lower case and do
+ * no more than that: no views, no offsets, no {@code unless}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class InspectionOneByOne {
 
-    @Param
-    Prose prose = Prose.ASCII;
+    @Param({"PROSE", "ACCENTED"})
+    InspectionSpeed.Text text = InspectionSpeed.Text.PROSE;
 
-    private final Inspector rules = RulesToMeasure.inspector(RulesToMeasure.Pack.ONCE);
     private final List<Pattern> re2 = RulesToMeasure.patterns();
     /** The same; trusted text only, since it may take exponential time. */
     private final List<java.util.regex.Pattern> backtracking = re2.stream()
             .map(pattern -> java.util.regex.Pattern.compile(pattern.pattern(), flags(pattern)))
             .toList();
 
-    private Map<String, @Nullable Object> result = Map.of();
-    private String json = "";
     private String lowerCase = "";
 
     private static int flags(Pattern pattern) {
@@ -50,21 +41,7 @@ public class InspectionOneByOne {
 
     @Setup(Level.Trial)
     public void make() {
-        json = Wire.write(Samples.result(64 * Samples.KILOBYTE, prose));
-        result = Wire.read(json);
-        lowerCase = json.toLowerCase(Locale.ROOT);
-    }
-
-    /** {@return what the rules find} */
-    @Benchmark
-    public Report rules() {
-        return rules.inspect(Surface.RESULT, "tools/call", Phase.RESPONSE, result);
-    }
-
-    /** {@return what the rules and the classifier find} */
-    @Benchmark
-    public Report rulesAndClassifier() {
-        return Inspector.standard().inspect(Surface.RESULT, "tools/call", Phase.RESPONSE, result);
+        lowerCase = Wire.write(text.result()).toLowerCase(Locale.ROOT);
     }
 
     /** {@return how many rules RE2/J finds, one after another} */
@@ -79,21 +56,5 @@ public class InspectionOneByOne {
         return backtracking.stream()
                 .filter(pattern -> pattern.matcher(lowerCase).find())
                 .count();
-    }
-
-    /** {@return the message, read by Jackson} */
-    @Benchmark
-    public Object parse() {
-        return Wire.read(json);
-    }
-
-    /** {@return the sum of its characters} */
-    @Benchmark
-    public int look() {
-        int sum = 0;
-        for (int i = 0; i < json.length(); i++) {
-            sum += json.charAt(i);
-        }
-        return sum;
     }
 }

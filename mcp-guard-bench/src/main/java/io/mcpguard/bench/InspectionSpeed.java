@@ -3,6 +3,7 @@ package io.mcpguard.bench;
 import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.Inspector;
 import io.mcpguard.inspect.Report;
+import io.mcpguard.inspect.RulesToMeasure;
 import io.mcpguard.inspect.Surface;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -35,6 +36,8 @@ public class InspectionSpeed {
     public enum Text {
         /** Clean prose and records in ASCII. */
         PROSE,
+        /** Honest documents: prose with addresses and numbers, lists, tables, code, records. */
+        DOCUMENTS,
         /** Clean prose with accents. */
         ACCENTED,
         /** Beginnings of orders, one after another, of which none becomes one. */
@@ -71,15 +74,17 @@ public class InspectionSpeed {
             this.part = part;
         }
 
-        private Map<String, @Nullable Object> result() {
+        /** The message, as it comes off a wire. */
+        Map<String, @Nullable Object> result() {
             if (this == PROSE || this == ACCENTED) {
                 return Samples.result(BYTES, this == PROSE ? Prose.ASCII : Prose.ACCENTED);
             }
-            String text = this == BASE64
-                    ? base64(prose(BYTES * 3 / 4))
-                    : this == NESTED_BASE64
-                            ? base64(base64(prose(BYTES * 9 / 16)))
-                            : part.repeat(BYTES / part.length());
+            String text = switch (this) {
+                case DOCUMENTS -> Documents.of(BYTES);
+                case BASE64 -> base64(prose(BYTES * 3 / 4));
+                case NESTED_BASE64 -> base64(base64(prose(BYTES * 9 / 16)));
+                default -> part.repeat(BYTES / part.length());
+            };
             return Map.of("content", List.of(Map.of("type", "text", "text", text)), "isError", false);
         }
 
@@ -99,6 +104,7 @@ public class InspectionSpeed {
     @Param
     Text text = Text.PROSE;
 
+    private final Inspector rules = RulesToMeasure.inspector(RulesToMeasure.Pack.ONCE);
     private Map<String, @Nullable Object> result = Map.of();
     private String json = "";
 
@@ -107,6 +113,12 @@ public class InspectionSpeed {
     public void make() {
         json = Wire.write(text.result());
         result = Wire.read(json);
+    }
+
+    /** {@return what rules and views find in the message, without the classifier} */
+    @Benchmark
+    public Report rules() {
+        return rules.inspect(Surface.RESULT, "tools/call", Phase.RESPONSE, result);
     }
 
     /** {@return what is found in the message} */

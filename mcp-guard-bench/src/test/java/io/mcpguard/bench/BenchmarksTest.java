@@ -69,8 +69,20 @@ class BenchmarksTest {
     @ParameterizedTest
     @EnumSource(
             value = InspectionSpeed.Text.class,
-            names = {"PROSE", "ACCENTED", "ALMOST_ORDERS", "DIGITS", "AT_SIGNS", "BASE64", "PERCENT", "TAGS", "QUOTES"})
+            names = {
+                "PROSE",
+                "DOCUMENTS",
+                "ACCENTED",
+                "ALMOST_ORDERS",
+                "DIGITS",
+                "AT_SIGNS",
+                "BASE64",
+                "PERCENT",
+                "TAGS",
+                "QUOTES"
+            })
     void whatIsInspectedIsClean(InspectionSpeed.Text text) {
+        assertThat(inspection(text).rules().isClean()).isTrue();
         assertThat(inspection(text).inspect().isClean()).isTrue();
     }
 

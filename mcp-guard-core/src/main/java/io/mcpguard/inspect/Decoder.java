@@ -58,13 +58,38 @@ final class Decoder {
     private void runs() {
         int at = 0;
         while (at < text.length()) {
-            int end = runEnd(at);
-            if (end - at >= Skim.ENCODED_RUN) {
-                @Nullable String decoded = isHex(at, end) ? hex(at, end) : base64(at, end);
-                visit(decoded == null && Base32.isIn(text, at, end) ? base32(at, end) : decoded, at, end);
-            }
-            at = end + 1;
+            at = run(at) + 1;
         }
+    }
+
+    /** Visits what the run that begins there decodes to, if it is long enough; returns where it ends. */
+    private int run(int start) {
+        int end = runEnd(start);
+        if (end - start >= Skim.ENCODED_RUN) {
+            @Nullable String decoded = isHex(start, end) ? hex(start, end) : base64(start, end);
+            visit(decoded == null && Base32.isIn(text, start, end) ? base32(start, end) : decoded, start, end);
+        }
+        return end;
+    }
+
+    /** The same for one run. */
+    static int run(String text, int start, Decoded visitor) {
+        return new Decoder(text, new Budget(), visitor).run(start);
+    }
+
+    /** The same for the word with a percent sign at a place; returns where the word ends. */
+    static int percents(String text, int at, Decoded visitor) {
+        return new Decoder(text, new Budget(), visitor).percents(at);
+    }
+
+    /** The same for all character references. */
+    static void entities(String text, Decoded visitor) {
+        new Decoder(text, new Budget(), visitor).entities();
+    }
+
+    /** The same for pairs of digits. */
+    static void pairs(String text, Decoded visitor) {
+        HexPairs.forEach(text, new Decoder(text, new Budget(), visitor)::bytes);
     }
 
     private int runEnd(int start) {
@@ -151,32 +176,41 @@ final class Decoder {
     }
 
     private void percents() {
-        int first = text.indexOf('%');
-        int at = first;
+        int at = text.indexOf('%');
         while (at >= 0) {
-            int start = at;
-            while (start > 0 && text.charAt(start - 1) > ' ') {
-                start--;
-            }
-            int end = at;
-            int count = 0;
-            var bytes = new ByteArrayOutputStream();
-            for (end = start; end < text.length() && text.charAt(end) > ' '; end++) {
-                int high = text.charAt(end) == '%' && end + 2 < text.length() ? digit(end + 1) : -1;
-                int low = high >= 0 ? digit(end + 2) : -1;
-                if (low >= 0) {
-                    bytes.write(16 * high + low);
-                    end += 2;
-                    count++;
-                } else {
-                    bytes.write(text.charAt(end) < 0x80 ? text.charAt(end) : '?');
-                }
-            }
-            if (count >= MIN_PERCENTS) {
-                visit(text(bytes.toByteArray(), bytes.size()), start, end);
-            }
-            at = text.indexOf('%', end);
+            at = text.indexOf('%', percents(at));
         }
+    }
+
+    private int percents(int at) {
+        int start = at;
+        while (start > 0 && text.charAt(start - 1) > ' ') {
+            start--;
+        }
+        int end;
+        int count = 0;
+        for (end = start; end < text.length() && text.charAt(end) > ' '; end++) {
+            count += octet(end) >= 0 ? 1 : 0;
+        }
+        if (count < MIN_PERCENTS) {
+            return end;
+        }
+        var bytes = new ByteArrayOutputStream(end - start);
+        int i = start;
+        while (i < end) {
+            int octet = octet(i);
+            bytes.write(octet >= 0 ? octet : text.charAt(i) < 0x80 ? text.charAt(i) : '?');
+            i += octet >= 0 ? 3 : 1;
+        }
+        visit(text(bytes.toByteArray(), bytes.size()), start, end);
+        return end;
+    }
+
+    /** What a percent sign and two digits stand for, -1 if they do not stand there. */
+    private int octet(int at) {
+        int high = text.charAt(at) == '%' && at + 2 < text.length() ? digit(at + 1) : -1;
+        int low = high >= 0 ? digit(at + 2) : -1;
+        return low >= 0 ? 16 * high + low : -1;
     }
 
     private int digit(int at) {

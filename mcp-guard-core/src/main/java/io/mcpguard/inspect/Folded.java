@@ -21,11 +21,10 @@ final class Folded implements CharSequence {
 
     private int length;
 
-    private Folded(String original) {
+    private Folded(String original, int room) {
         this.original = original;
-        int originalLength = original.length();
-        this.chars = new char[originalLength + 1];
-        this.from = new int[originalLength + 1];
+        this.chars = new char[room + 1];
+        this.from = new int[room + 1];
     }
 
     /**
@@ -34,29 +33,57 @@ final class Folded implements CharSequence {
      * @param separated whether {@code _} and {@code -} part words, as they do in names
      */
     static Folded of(String text, Folding folding, boolean separated) {
-        var folded = new Folded(text);
-        int at = 0;
-        while (at < text.length()) {
+        var folded = new Folded(text, text.length());
+        folded.fold(folding, separated, 0, 0, text.length());
+        return folded;
+    }
+
+    /**
+     * Folds a part of a text: from one place, up to a number of folded characters behind another. White space at its end
+     * is left out, since more may follow.
+     */
+    static Folded part(String text, Folding folding, int from, int at, int length) {
+        var folded = new Folded(text, at - from + length);
+        boolean all = folded.fold(folding, false, from, at, length);
+        while (!all && folded.length > 0 && folded.isSpace(folded.length - 1)) {
+            folded.length--;
+        }
+        return folded;
+    }
+
+    private boolean isSpace(int index) {
+        return chars[index] == ' ' || chars[index] == '\n';
+    }
+
+    /** Whether it got to the end of the text. */
+    private boolean fold(Folding folding, boolean separated, int from, int behind, int most) {
+        String text = original;
+        int at = from;
+        int limit = Integer.MAX_VALUE;
+        while (at < text.length() && length < limit) {
+            if (at >= behind && limit == Integer.MAX_VALUE && most < text.length()) {
+                limit = length + most;
+            }
             char c = text.charAt(at);
             char plain = folding.plain(c);
             if (separated && (c == '_' || c == '-')) {
-                folded.append(' ', at++);
+                append(' ', at++);
             } else if (plain != 0) {
-                folded.add(plain, at++);
+                add(plain, at++);
             } else if (c == ' ') {
-                folded.append(c, at++);
+                append(c, at++);
             } else if (c == '\\') {
-                folded.append(Escapes.meaning(text, at, folding), at);
+                append(Escapes.meaning(text, at, folding), at);
                 at += Escapes.length(text, at);
             } else if (c == 0x1B || c == 0x9B) {
-                at = folded.controlSequence(text, at);
+                at = controlSequence(text, at);
             } else {
                 int codePoint = text.codePointAt(at);
-                folded.append(folding.of(codePoint), at);
+                append(folding.of(codePoint), at);
                 at += Character.charCount(codePoint);
             }
         }
-        return folded;
+        return at >= text.length();
     }
 
     /** Colours and cursor movements between letters are as invisible as zero-width characters. */
@@ -89,7 +116,7 @@ final class Folded implements CharSequence {
 
     private void append(char c, int at) {
         boolean space = c == ' ' || c == '\n';
-        if (space && length > 0 && (chars[length - 1] == ' ' || chars[length - 1] == '\n')) {
+        if (space && length > 0 && isSpace(length - 1)) {
             if (c == '\n') {
                 chars[length - 1] = c;
             }
@@ -110,6 +137,15 @@ final class Folded implements CharSequence {
     /** Where a folded character began in the original. */
     int start(int index) {
         return index < length ? from[index] : original.length();
+    }
+
+    /** The index of the first folded character that came from a place or from behind it. */
+    int indexOf(int place) {
+        int index = 0;
+        while (index < length && from[index] < place) {
+            index++;
+        }
+        return index;
     }
 
     /** Where a match that ends before a folded index ended in the original, with what is invisible behind it. */

@@ -13,9 +13,11 @@ final class Glyphs {
     /** How far its class in {@link Shapes} is shifted. */
     static final int SHAPE_SHIFT = 10;
 
-    static final int SHAPE = 0x3;
+    static final int SHAPE = 0x7;
     /** It is not only what it folds to, or folds to no character or several. */
-    static final int SPECIAL = 0x1000;
+    static final int SPECIAL = 0x2000;
+    /** How far it is shifted whether it is a sign or letter of ASCII that means itself, and so counts as a character. */
+    static final int VISIBLE_SHIFT = 14;
     /** It occurs in encoded text; the sign bit, so that it fills a mask. */
     static final int ENCODES = Integer.MIN_VALUE;
 
@@ -59,6 +61,7 @@ final class Glyphs {
                     || (c < 0x80 && isSpecial(c));
             page[i] = (special ? SPECIAL : automaton.classOf(folded.charAt(0)))
                     | shape(c) << SHAPE_SHIFT
+                    | (!special && c > ' ' && c < 0x7F ? 1 : 0) << VISIBLE_SHIFT
                     | (Skim.isEncoding(c) || c == '-' || c == '_' ? ENCODES : 0);
         }
         return page;
@@ -75,6 +78,9 @@ final class Glyphs {
         }
         if (c >= '0' && c <= '9') {
             return Shapes.DIGIT;
+        }
+        if (c == '@' || c == '$' || c == '!') {
+            return Shapes.SIGN;
         }
         return Character.isLetterOrDigit(c) ? Shapes.FOREIGN : Shapes.OTHER;
     }

@@ -1,8 +1,6 @@
 package io.mcpguard.inspect;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,7 +36,11 @@ final class Imperatives {
     /** Of ASCII: letters, what may end a sentence, and what is between words. */
     private static final byte[] KINDS = new byte[128];
 
-    private static final Map<String, Integer> WORDS = new HashMap<>();
+    /** The words by their hash, of which few are alike, and what each is; looked up without making a string of a word. */
+    private static final int SIZE = 1024;
+
+    private static final String[] WORDS = new String[SIZE];
+    private static final int[] WORD_KINDS = new int[SIZE];
 
     static {
         for (char c = 0; c < KINDS.length; c++) {
@@ -74,7 +76,9 @@ final class Imperatives {
 
     private static void put(int kind, String words) {
         for (String word : words.split(" ", -1)) {
-            WORDS.merge(word, kind, (a, b) -> a | b);
+            int at = find(word, 0, word.length());
+            WORDS[at] = word;
+            WORD_KINDS[at] |= kind;
         }
     }
 
@@ -166,9 +170,28 @@ final class Imperatives {
     }
 
     private static int kind(String text, int start, int end) {
-        return end - start > MAX_WORD || end == start || isMethod(text, start, end)
-                ? 0
-                : WORDS.getOrDefault(text.substring(start, end).toLowerCase(Locale.ROOT), 0);
+        if (end - start > MAX_WORD || end == start) {
+            return 0;
+        }
+        int kind = WORD_KINDS[find(text, start, end)];
+        return kind == 0 || isMethod(text, start, end) ? 0 : kind;
+    }
+
+    /** Where a word of a text stands in the table, in any case, or where it would. */
+    private static int find(String text, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = 31 * hash + (text.charAt(i) | 0x20);
+        }
+        int at = (hash ^ (hash >>> 10)) & (SIZE - 1);
+        while (WORD_KINDS[at] != 0 && !isAt(WORDS[at], text, start, end)) {
+            at = (at + 1) & (SIZE - 1);
+        }
+        return at;
+    }
+
+    private static boolean isAt(String word, String text, int start, int end) {
+        return word.length() == end - start && text.regionMatches(true, start, word, 0, word.length());
     }
 
     /** Of HTTP: documents are full of {@code POST /path}. */

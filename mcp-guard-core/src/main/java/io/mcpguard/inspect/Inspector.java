@@ -30,14 +30,14 @@ public final class Inspector {
             Set.of(Scan.TOO_MANY, Scan.TOO_DEAR, "repeated", "shape", "vault", "limits", "inspect");
 
     private final Parts parts;
-    private final Map<Surface, Skim> skims = new EnumMap<>(Surface.class);
+    private final Map<Surface, FirstLook> looks = new EnumMap<>(Surface.class);
 
     /** With rules alone, or with a classifier as well. */
     Inspector(RulePack pack, Folding folding, @Nullable OrderScan orders) {
         this.parts = new Parts(pack, folding, orders);
         var glyphs = new Glyphs(pack.automaton(), folding);
         for (Surface surface : Surface.values()) {
-            skims.put(surface, new Skim(pack, surface, glyphs, folding));
+            looks.put(surface, new FirstLook(pack, surface, glyphs, folding));
         }
     }
 
@@ -83,8 +83,8 @@ public final class Inspector {
             Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload, Situation situation) {
         requireNonNull(event, "event");
         requireNonNull(phase, "phase");
-        Skim skim = requireNonNull(skims.get(surface), "surface");
-        var scan = new Scan(surface, skim, parts, new Signals(surface, situation), null);
+        FirstLook look = requireNonNull(looks.get(surface), "surface");
+        var scan = new Scan(surface, look, parts, new Signals(surface, situation), null);
         Walk.over(payload, scan);
         Seams.forEach(payload, scan::across);
         return scan.report();
@@ -103,9 +103,9 @@ public final class Inspector {
     public List<Explained> explain(Surface surface, String event, Phase phase, Map<String, @Nullable Object> payload) {
         requireNonNull(event, "event");
         requireNonNull(phase, "phase");
-        Skim skim = requireNonNull(skims.get(surface), "surface");
+        FirstLook look = requireNonNull(looks.get(surface), "surface");
         var trace = new Trace(parts.pack(), parts.folding());
-        var scan = new Scan(surface, skim, parts, new Signals(surface, Situation.NONE), trace);
+        var scan = new Scan(surface, look, parts, new Signals(surface, Situation.NONE), trace);
         Walk.over(payload, scan);
         Seams.forEach(payload, scan::across);
         return trace.explain(scan.report());

@@ -9,11 +9,19 @@ final class Leet {
     private static final String LETTERS = "oieastasi";
 
     /** So many words of a text have to be written so before it is read so. */
-    private static final int MIN_WORDS = 2;
+    static final int MIN_WORDS = 2;
 
     private static final int MIN_WORD = 4;
     /** Identifiers and keys are longer. */
     private static final int MAX_WORD = 24;
+
+    private static final boolean[] OF_WORD = new boolean[128];
+
+    static {
+        for (char c = 0; c < OF_WORD.length; c++) {
+            OF_WORD[c] = isLetter(c) || (c >= '0' && c <= '9') || c == '@' || c == '$' || c == '!';
+        }
+    }
 
     private Leet() {}
 
@@ -23,7 +31,7 @@ final class Leet {
         int at = 0;
         while (at < text.length()) {
             int end = wordEnd(text, at);
-            words += end - at >= MIN_WORD && isWord(text, at, end) && hasDigit(text, at, end) ? 1 : 0;
+            words += isLeet(text, at, end) ? 1 : 0;
             if (words >= MIN_WORDS) {
                 return true;
             }
@@ -32,27 +40,64 @@ final class Leet {
         return false;
     }
 
+    /**
+     * Whether the word around a place has digits between its letters; to be asked where a digit stands in front of a letter or
+     * of a sign.
+     */
+    static boolean isAt(String text, int at) {
+        int start = at;
+        while (start > 0 && at - start <= MAX_WORD && isOfWord(text.charAt(start - 1))) {
+            start--;
+        }
+        return at - start <= MAX_WORD && isLeet(text, start, wordEnd(text, at));
+    }
+
+    private static boolean isLeet(String text, int start, int end) {
+        return end - start >= MIN_WORD && isWord(text, start, end) && hasDigit(text, start, end);
+    }
+
     /** The text with letters in their place; null if it is not written so. */
     static @Nullable Reading read(String text) {
         if (!isIn(text)) {
             return null;
         }
+        return new Reading(text, restored(text), null);
+    }
+
+    /** The text with letters in their place, however few words are written so. */
+    static String restored(String text) {
         var read = new StringBuilder(text);
+        forEachWord(text, (start, end) -> {
+            for (int i = start; i < end; i++) {
+                int sign = isLetter(text.charAt(i)) ? -1 : SIGNS.indexOf(text.charAt(i));
+                if (sign >= 0 && !endsWith(text, i, end)) {
+                    read.setCharAt(i, letter(text, i, sign));
+                }
+            }
+        });
+        return read.toString();
+    }
+
+    /** Visits the words in which signs are read as letters. */
+    static void forEachWord(String text, Word visitor) {
         int at = 0;
         while (at < text.length()) {
-            int end = wordEnd(text, at);
-            if (isWord(text, at, end)) {
-                for (int i = at; i < end; i++) {
-                    int sign = SIGNS.indexOf(text.charAt(i));
-                    boolean ends = text.charAt(i) == '!' && i + 1 == end;
-                    if (sign >= 0 && !ends) {
-                        read.setCharAt(i, letter(text, i, sign));
-                    }
-                }
+            int end = at;
+            int sign = -1;
+            while (end < text.length() && isOfWord(text.charAt(end))) {
+                sign = sign < 0 && !isLetter(text.charAt(end)) ? end : sign;
+                end++;
+            }
+            if (sign >= 0 && !endsWith(text, sign, end) && isWord(text, at, end)) {
+                visitor.word(at, end);
             }
             at = end + 1;
         }
-        return new Reading(text, read.toString(), null);
+    }
+
+    /** An exclamation mark behind a word is one. */
+    private static boolean endsWith(String text, int sign, int end) {
+        return text.charAt(sign) == '!' && sign + 1 == end;
     }
 
     /** A one next to another one is an L, as in {@code a11}. */
@@ -62,9 +107,9 @@ final class Leet {
         return pair ? 'l' : LETTERS.charAt(sign);
     }
 
-    private static int wordEnd(String text, int start) {
+    static int wordEnd(String text, int start) {
         int at = start;
-        while (at < text.length() && (isLetter(text.charAt(at)) || isSign(text.charAt(at)))) {
+        while (at < text.length() && isOfWord(text.charAt(at))) {
             at++;
         }
         return at;
@@ -72,6 +117,9 @@ final class Leet {
 
     /** With a letter beyond F, and none of the digits that stand for no letter. */
     private static boolean isWord(String text, int start, int end) {
+        if (end - start > MAX_WORD) {
+            return false;
+        }
         boolean beyond = false;
         boolean sign = false;
         for (int i = start; i < end; i++) {
@@ -82,7 +130,7 @@ final class Leet {
                 return false;
             }
         }
-        return beyond && sign && end - start <= MAX_WORD;
+        return beyond && sign;
     }
 
     private static boolean hasDigit(String text, int start, int end) {
@@ -94,11 +142,19 @@ final class Leet {
         return Character.digit(text.charAt(start), 10) >= 0 && isLetter(text.charAt(end - 1));
     }
 
-    private static boolean isSign(char c) {
-        return (c >= '0' && c <= '9') || c == '@' || c == '$' || c == '!';
+    private static boolean isOfWord(char c) {
+        return c < OF_WORD.length && OF_WORD[c];
     }
 
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    /** Takes words. */
+    @FunctionalInterface
+    interface Word {
+
+        /** One word, from its first UTF-16 unit to behind its last one. */
+        void word(int start, int end);
     }
 }

@@ -65,32 +65,46 @@ final class Reach {
 
     /** Whether the pattern matches from the start of a text on. */
     Answer ask(CharSequence text) {
+        int state = walk(text);
+        if (program != null && state >= FIRST) {
+            state = step(program, state, program.classes());
+        }
+        return state == MATCH ? Answer.YES : state == FULL ? Answer.PERHAPS : Answer.NO;
+    }
+
+    /**
+     * Whether the beginning of a text says that the pattern does not match there, however the text goes on.
+     *
+     * @param beginning whole code points
+     */
+    boolean isOutOf(CharSequence beginning) {
+        return walk(beginning) == DEAD;
+    }
+
+    /** The state behind a text, without its end. */
+    private int walk(CharSequence text) {
         if (program == null) {
-            return Answer.PERHAPS;
+            return FULL;
         }
         int state = FIRST;
         int length = text.length();
-        for (int i = 0; i <= length; i++) {
-            int c = program.classes();
-            if (i < length) {
-                char unit = text.charAt(i);
-                boolean pair = Character.isHighSurrogate(unit)
-                        && i + 1 < length
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (pair && program.isUnsureBeyond()) {
-                    return Answer.PERHAPS;
-                }
-                c = program.classOf(pair ? Syntax.BEYOND : unit);
-                i += pair ? 1 : 0;
+        for (int i = 0; i < length && state >= FIRST; i++) {
+            char unit = text.charAt(i);
+            boolean pair =
+                    Character.isHighSurrogate(unit) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair && program.isUnsureBeyond()) {
+                return FULL;
             }
-            short[] row = next[state];
-            int target = row == null ? UNKNOWN : row[c];
-            state = target == UNKNOWN ? make(program, state, c) : target;
-            if (state < FIRST) {
-                return state == DEAD ? Answer.NO : state == MATCH ? Answer.YES : Answer.PERHAPS;
-            }
+            i += pair ? 1 : 0;
+            state = step(program, state, program.classOf(pair ? Syntax.BEYOND : unit));
         }
-        return Answer.NO;
+        return state;
+    }
+
+    private int step(Program steps, int state, int characterClass) {
+        short[] row = next[state];
+        int target = row == null ? UNKNOWN : row[characterClass];
+        return target == UNKNOWN ? make(steps, state, characterClass) : target;
     }
 
     private synchronized int make(Program steps, int from, int characterClass) {

@@ -22,7 +22,7 @@ final class RulePack {
     /** No rule looks further than this behind its literal. */
     static final int WINDOW = 320;
     /** How far around a match its {@code unless} looks. */
-    private static final int AROUND = 60;
+    static final int AROUND = 60;
 
     /** So many matches but cues in one string, and one more for so many characters; past that the rest goes as a whole. */
     private static final int FLOOD = 64;
@@ -151,6 +151,21 @@ final class RulePack {
     /** The positions of the rules that a literal has to follow in. */
     int[] follows(int literal) {
         return follows[literal];
+    }
+
+    /** Whether a rule may match where a text begins that goes on. */
+    boolean mayBegin(int rule, Folded beginning) {
+        return !reaches[rule].isOutOf(beginning);
+    }
+
+    /** What a rule matches from an index on, null if nothing. */
+    @Nullable
+    Match match(int rule, Folded text, int start) {
+        return attempt(rule, text, start, Integer.MAX_VALUE);
+    }
+
+    String literal(int literal) {
+        return literals.get(literal);
     }
 
     /** Tries every rule of a surface where a literal of it stands. The work is paid from the budget. */

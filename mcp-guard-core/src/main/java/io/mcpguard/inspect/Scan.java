@@ -26,7 +26,7 @@ final class Scan implements Walk.Visitor {
 
     private final Surface surface;
     private final RulePack pack;
-    private final Skim skim;
+    private final FirstLook first;
     private final Folding folding;
     private final @Nullable OrderScan orders;
     private final Signals signals;
@@ -39,11 +39,11 @@ final class Scan implements Walk.Visitor {
 
     private boolean tooMany;
 
-    Scan(Surface surface, Skim skim, Inspector.Parts parts, Signals signals, @Nullable Trace trace) {
+    Scan(Surface surface, FirstLook first, Inspector.Parts parts, Signals signals, @Nullable Trace trace) {
         this.trace = trace;
         this.surface = surface;
         this.pack = parts.pack();
-        this.skim = skim;
+        this.first = first;
         this.folding = parts.folding();
         this.orders = parts.orders();
         this.signals = signals;
@@ -56,7 +56,7 @@ final class Scan implements Walk.Visitor {
         if (tooMany) {
             return;
         }
-        boolean quiet = !separated && !encoded && skim.isQuiet(text);
+        boolean quiet = !separated && !encoded && isQuiet(text, 0);
         boolean read = kind == LeafKind.PROSE && !isKey && isAsked();
         boolean parameter = isKey && surface == Surface.DEFINITION && walk.isAtParameter();
         boolean placed = !isKey && signals.lookAtAll();
@@ -76,13 +76,21 @@ final class Scan implements Walk.Visitor {
         if (parameter) {
             parameters.visit(walk.item(), text, found);
         }
-        List<Match> given = read ? ordersOf(text) : List.of();
+        List<Match> given = read ? ordersOf(text, trace) : List.of();
         if (encoded) {
             decode(text, 0, found);
         } else if (!quiet || !given.isEmpty()) {
             look(text, given, separated, 0, found);
         }
         join(walk, text, matches);
+        if (quiet
+                && placed
+                && given.isEmpty()
+                && matches.stream().anyMatch(match -> match.severity() != Severity.INFO)) {
+            matches.clear(); // what is noticed for its place is weighed with the cues beside it
+            look(text, given, separated, 0, found);
+            join(walk, text, matches);
+        }
         if (matches.isEmpty()) {
             return;
         }
@@ -97,6 +105,13 @@ final class Scan implements Walk.Visitor {
                 trace.reported(match, findings.get(findings.size() - 1), kind);
             }
         }
+    }
+
+    /** Whether no closer look at a text would report anything. */
+    private boolean isQuiet(String text, int depth) {
+        return first.isQuiet(
+                text,
+                decoded -> depth >= MAX_NESTING || (ordersOf(decoded, null).isEmpty() && isQuiet(decoded, depth + 1)));
     }
 
     private void join(Walk walk, String text, List<Match> matches) {
@@ -129,18 +144,18 @@ final class Scan implements Walk.Visitor {
     }
 
     /** What the classifier takes for orders. */
-    private List<Match> ordersOf(String text) {
+    private List<Match> ordersOf(String text, @Nullable Trace why) {
         if (orders == null || !isAsked()) {
             return List.of();
         }
         var given = new ArrayList<Match>();
-        orders.scan(surface, text, given::add, trace);
+        orders.scan(surface, text, given::add, why);
         return given;
     }
 
     /** What lies across the border of two texts is found in both, so that both lose it. */
     void across(Seams.Joined joined) {
-        if (tooMany || skim.isQuiet(joined.text())) {
+        if (tooMany || first.isQuiet(joined.text(), decoded -> true)) {
             return;
         }
         List<Match> matches = new ArrayList<>();
@@ -209,7 +224,7 @@ final class Scan implements Walk.Visitor {
                 if (trace != null) {
                     trace.enters(Encodings.of(text.substring(start, end)), decoded);
                 }
-                look(decoded, ordersOf(decoded), false, depth + 1, match -> {
+                look(decoded, ordersOf(decoded, trace), false, depth + 1, match -> {
                     Match there = match.inside(decoded, start, end);
                     if (trace != null) {
                         trace.step(match, there, "a sentence is not encoded for honest reasons");

@@ -1,8 +1,6 @@
 package io.mcpguard.inspect;
 
-import io.mcpguard.api.Severity;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * The first look at a string, which most never get past: no literals of a rule that follow one another, nothing hidden,
@@ -13,8 +11,8 @@ final class Skim {
     /** From this length on a run of such characters may be encoded text. */
     static final int ENCODED_RUN = 40;
 
-    /** So many digits between letters before words are looked at for digits that stand for letters. */
-    private static final int LEET_DIGITS = 2;
+    /** A carriage return behind such a run may belong to it. */
+    static final int RUN = ENCODED_RUN - 1;
 
     private static final boolean[] ENCODING = new boolean[128];
 
@@ -24,6 +22,7 @@ final class Skim {
                 .forEach(c -> ENCODING[c] = true);
     }
 
+    private final RulePack pack;
     private final Automaton automaton;
     private final Glyphs glyphs;
     private final Folding folding;
@@ -34,14 +33,16 @@ final class Skim {
     private final long[] begin;
 
     private final long[] follow;
+    private final int[] bits;
 
-    /** A first look for one surface. */
-    Skim(RulePack pack, Surface surface, Glyphs glyphs, Folding folding) {
+    /** A first look for rules of a kind. */
+    Skim(RulePack pack, Predicate<? super Rule> reports, Glyphs glyphs, Folding folding) {
+        this.pack = pack;
         this.automaton = pack.automaton();
         this.glyphs = glyphs;
         this.folding = folding;
         this.firstAccepting = automaton.firstAccepting();
-        int[] bits = bits(pack, surface);
+        this.bits = bits(pack, reports);
         this.words = 1 + Arrays.stream(bits).max().orElse(0) / Long.SIZE;
         this.begin = new long[words * (automaton.states() - firstAccepting)];
         this.follow = new long[begin.length];
@@ -65,120 +66,120 @@ final class Skim {
     }
 
     /** The bit of each rule, -1 for one that can report nothing there. Those that ask for nothing to follow share one. */
-    private static int[] bits(RulePack pack, Surface surface) {
+    private static int[] bits(RulePack pack, Predicate<? super Rule> reports) {
         int[] bits = new int[pack.rules().size()];
         int next = 1;
         for (int i = 0; i < bits.length; i++) {
             Rule rule = pack.rules().get(i);
-            boolean reports = rule.surfaces().contains(surface) && rule.severity() != Severity.INFO;
-            bits[i] = !reports ? -1 : rule.then().isEmpty() ? 0 : next++;
+            bits[i] = !reports.test(rule) ? -1 : rule.then().isEmpty() ? 0 : next++;
         }
         return bits;
     }
 
-    /** Whether nothing in the text is worth a closer look. */
-    boolean isQuiet(String text) {
+    /**
+     * Whether nothing in the text is worth a closer look. What seems odd is looked at where it stands.
+     *
+     * @param inside says the same of what a part of the text decodes to
+     */
+    boolean isQuiet(String text, Predicate<String> inside) {
+        var look = new SecondLook(this, text, inside, null);
+        return isQuiet(text, look) && look.isQuietAtEnd();
+    }
+
+    /** Whether no rule finds in a reading of a text what it hides. */
+    boolean isQuiet(Reading reading) {
+        return isQuiet(reading.text(), new SecondLook(this, reading.text(), decoded -> true, reading));
+    }
+
+    /** The loop that all text goes through: as little as can be, the rest stands elsewhere. */
+    private boolean isQuiet(String text, SecondLook look) {
         int[] first = glyphs.first();
-        @Nullable Begun begun = null;
+        int accepting = firstAccepting;
+        int length = text.length();
         int state = 0;
         int shape = 0;
-        int mixed = 0;
         int run = 0;
-        for (int i = 0; i < text.length(); i++) {
+        int visible = 0;
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             int glyph = c < first.length ? first[c] : glyphs.of(c);
             run = (run + 1) & (glyph >> (Integer.SIZE - 1));
-            if (run >= ENCODED_RUN) {
-                return false;
-            }
             shape = Shapes.step(shape, (glyph >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE);
-            if (shape >= Shapes.SUSPECT) {
-                if (shape == Shapes.SUSPECT || (++mixed == LEET_DIGITS && Leet.isIn(text))) {
+            visible += (glyph >> Glyphs.VISIBLE_SHIFT) & 1;
+            if (run == RUN || shape >= Shapes.FIRST_SUSPICION) {
+                if (look.shows(shape, run, i)) {
                     return false;
                 }
-                shape = Shapes.calm();
+                shape = Shapes.state(shape);
             }
             if ((glyph & Glyphs.SPECIAL) == 0) {
                 state = automaton.step(state, glyph & Glyphs.CLASS);
-                if (state >= firstAccepting) {
-                    begun = begun == null ? new Begun(text, words) : begun;
-                    if (meets(begun, i, state)) {
-                        return false;
-                    }
+                if (state >= accepting && look.meets(state, i, visible)) {
+                    return false;
                 }
-                continue;
-            }
-            int length = Oddities.length(text, i);
-            if (length == 0) {
-                return false;
-            }
-            String meaning = Oddities.meaning(text, i, folding);
-            for (int k = 0; k < meaning.length(); k++) {
-                state = automaton.step(state, automaton.classOf(meaning.charAt(k)));
-                if (state >= firstAccepting) {
-                    begun = begun == null ? new Begun(text, words) : begun;
-                    if (meets(begun, i, state)) {
-                        return false;
-                    }
+            } else {
+                state = special(text, i, state, visible, look);
+                if (state < 0) {
+                    return false;
                 }
-            }
-            for (int k = 1; k < length; k++) {
-                int part = glyphs.of(text.charAt(++i));
-                run = (run + 1) & (part >> (Integer.SIZE - 1));
-                shape = Shapes.step(shape, (part >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE);
-                shape = shape >= Shapes.SUSPECT ? Shapes.calm() : shape;
+                int end = i + Math.max(1, Oddities.length(text, i));
+                while (++i < end) {
+                    int part = glyphs.of(text.charAt(i));
+                    run = (run + 1) & (part >> (Integer.SIZE - 1));
+                    shape = Shapes.state(Shapes.step(shape, (part >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE));
+                }
+                i--;
             }
         }
         return true;
     }
 
-    /** Notes the rules that begin in a state; whether one that has begun not long ago goes on there. */
-    private boolean meets(Begun begun, int at, int state) {
-        begun.moveTo(at);
-        int row = words * (state - firstAccepting);
-        long both = 0;
-        for (int i = 0; i < words; i++) {
-            begun.now[i] |= begin[row + i];
-            both |= (begun.now[i] | begun.before[i]) & follow[row + i];
+    /** The state behind what is not only what it folds to; -1 if it asks for a closer look. */
+    private int special(String text, int at, int before, int visible, SecondLook look) {
+        if (Oddities.length(text, at) == 0 && look.oddity(at)) {
+            return -1;
         }
-        return both != 0;
+        int state = before;
+        String meaning = Oddities.meaning(text, at, folding);
+        for (int k = 0; k < meaning.length(); k++) {
+            state = automaton.step(state, automaton.classOf(meaning.charAt(k)));
+            if (state >= firstAccepting && look.meets(state, at, visible)) {
+                return -1;
+            }
+        }
+        return state;
     }
 
-    /**
-     * The rules that have begun and may still go on: those of the last stretch of text and of the one before. A stretch is as
-     * long as rules look, or longer, since what folds to nothing does not count.
-     */
-    private static final class Begun {
+    RulePack pack() {
+        return pack;
+    }
 
-        /** The longest escape that folds to one character. */
-        private static final int ESCAPE = 6;
+    Folding folding() {
+        return folding;
+    }
 
-        private final String text;
-        private long[] now;
-        private long[] before;
-        private int seen;
-        private int length;
+    int words() {
+        return words;
+    }
 
-        Begun(String text, int words) {
-            this.text = text;
-            this.now = new long[words];
-            this.before = new long[words];
-        }
+    /** Where the bits of a state begin in {@link #begin} and {@link #follow}. */
+    int row(int state) {
+        return words * (state - firstAccepting);
+    }
 
-        void moveTo(int at) {
-            for (; seen < at; seen++) {
-                char c = text.charAt(seen);
-                length += c > ' ' && c < 0x7F ? 1 : 0;
-                length -= c == '\\' ? ESCAPE : 0;
-            }
-            if (length >= RulePack.WINDOW) {
-                long[] free = before;
-                before = now;
-                now = free;
-                Arrays.fill(now, 0);
-                length = 0;
-            }
-        }
+    /** The rules that begin in each state, as bits; not to be written to. */
+    long[] begin() {
+        return begin;
+    }
+
+    /** The rules that go on in each state, as bits; not to be written to. */
+    long[] follow() {
+        return follow;
+    }
+
+    /** The bit of each rule, -1 for one that can report nothing. */
+    int bit(int rule) {
+        return bits[rule];
     }
 
     /** Whether a character occurs in base64, plain or for URLs, and in hexadecimal. */

@@ -3,6 +3,7 @@ package io.mcpguard.inspect;
 import io.mcpguard.api.Severity;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The parts of a text that nobody sees who looks at it rendered, and that a model reads: what {@link Markup} hides, what
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class UnseenPlaces {
 
-    private static final UnseenPlaces NONE = new UnseenPlaces();
+    private static final UnseenPlaces NONE = new UnseenPlaces("");
 
     /** So many white-space characters in a row push what follows off the screen. */
     private static final int SCREEN = 150;
@@ -20,13 +21,16 @@ final class UnseenPlaces {
     /** How much behind the white space counts as pushed away, in characters. */
     private static final int PUSHED = 2_000;
     /** Weaker signs than this stay what they are. */
-    private static final double WEAK = 0.5;
+    static final double WEAK = 0.5;
 
+    private final String text;
     private int[] starts = new int[8];
     private int[] ends = new int[8];
     private int size;
 
-    private UnseenPlaces() {}
+    private UnseenPlaces(String text) {
+        this.text = text;
+    }
 
     /** The unseen places of a text, in its order. Linear; nothing is allocated for a text without any. */
     static UnseenPlaces in(String text) {
@@ -35,7 +39,7 @@ final class UnseenPlaces {
 
             void add(int start, int end) {
                 if (places == NONE) {
-                    places = new UnseenPlaces();
+                    places = new UnseenPlaces(text);
                 }
                 places.add(start, end);
             }
@@ -55,26 +59,41 @@ final class UnseenPlaces {
         ends[size++] = end;
     }
 
+    /** Looks at each 25th character, since shorter runs push nothing away. */
     private static void pushedAway(String text, Place place) {
-        int run = 0;
-        int lines = 0;
-        boolean seen = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0) {
-                run++;
-                lines += c == '\n' ? 1 : 0;
-            } else {
-                if (seen && (run >= SCREEN || lines >= LINES)) {
-                    int end = Math.min(text.length(), i + PUSHED);
-                    place.unseen(i, end);
-                    i = end;
-                }
-                seen = true;
-                run = 0;
-                lines = 0;
+        int from = 0;
+        for (int i = LINES - 1; i < text.length(); i += LINES) {
+            if (!isSpace(text.charAt(i))) {
+                continue;
+            }
+            int start = i;
+            while (start > from && isSpace(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = i + 1;
+            while (end < text.length() && isSpace(text.charAt(end))) {
+                end++;
+            }
+            boolean between = start > 0 && end < text.length();
+            i = end;
+            if (between && (end - start >= SCREEN || lines(text, start, end) >= LINES)) {
+                i = Math.min(text.length(), end + PUSHED);
+                place.unseen(end, i);
+                from = i + 1;
             }
         }
+    }
+
+    private static int lines(String text, int start, int end) {
+        int lines = 0;
+        for (int i = start; i < end; i++) {
+            lines += text.charAt(i) == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0;
     }
 
     /** U+2067 is for Hebrew, Arabic and their like; around Latin alone it moves what it holds. */
@@ -93,6 +112,16 @@ final class UnseenPlaces {
             }
             start = text.indexOf('\u2067', end);
         }
+    }
+
+    /** Whether something holds for the text of every place. */
+    boolean allAre(Predicate<String> such) {
+        for (int i = 0; i < size; i++) {
+            if (!such.test(text.substring(starts[i], ends[i]))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a part of a text lies in an unseen place. */
