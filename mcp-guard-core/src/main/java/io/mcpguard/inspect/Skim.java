@@ -1,5 +1,6 @@
 package io.mcpguard.inspect;
 
+import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
