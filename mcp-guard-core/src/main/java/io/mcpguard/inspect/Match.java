@@ -28,6 +28,8 @@ record Match(
 
     /** A decoded run up to this length is a message and no file, in characters. */
     private static final int SENTENCES = 400;
+    /** And so is what reads like an order up to this length, if nothing else is found in it; a longer one may be a small file. */
+    private static final int ORDER = 200;
     /** Weaker signs than this stay what they are. */
     private static final double CLEAR_INSIDE = 0.5;
 
@@ -56,14 +58,15 @@ record Match(
 
     /**
      * The match in the run that was decoded. A whole file may be encoded for honest reasons; a sentence is not, so what is
-     * noticed in a short run is clear, unless the classifier alone notices it.
+     * noticed in a short run is clear. What the classifier alone notices is clear only in a shorter one, and in one that
+     * hides letters: addresses are full of sentences with their blanks encoded.
      */
-    Match inside(String decoded, int runStart, int runEnd) {
+    Match inside(String decoded, int runStart, int runEnd, boolean hides) {
         Match there = at(runStart, runEnd, Rule.Cut.MATCH);
         boolean clear = severity == Severity.WARN
                 && confidence >= CLEAR_INSIDE
                 && decoded.length() <= SENTENCES
-                && !rule.equals(BuiltIn.MODEL);
+                && (!rule.equals(BuiltIn.MODEL) || (hides && decoded.length() <= ORDER));
         return clear ? there.as(Severity.ERROR, Math.max(confidence, 0.9)) : there;
     }
 

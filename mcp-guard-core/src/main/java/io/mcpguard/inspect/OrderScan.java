@@ -24,10 +24,15 @@ final class OrderScan {
     private static final int KEPT = 16;
 
     /**
-     * How sure it is at most: nearly clear, so that any other sign beside it makes it so. Alone it only notices, since
-     * honest tools say "call fetch_all next" and honest people "please do not reply to this mail".
+     * How sure it is at most: nearly clear, so that any other sign beside it makes it so. Alone it only
+     * notices, since honest tools say "call fetch_all next" and honest people "please do not reply to this mail".
      */
     private static final double ALONE = 0.84;
+
+    /** What a text scores at least that stood in a disguise. Honest ones (slogans, headings, greetings) score less. */
+    private static final float DISGUISED = -0.6f;
+    /** And what it is then worth at least. */
+    private static final double NOTICED = 0.5;
 
     /** What has read a longer text has grown with it, and is not kept, in characters. */
     private static final int MAX_KEPT = 1 << 18;
@@ -54,16 +59,16 @@ final class OrderScan {
     void scan(Surface surface, String text, Consumer<? super Match> found, @Nullable Trace trace) {
         Reading lent = idle.poll();
         Reading reading = lent == null ? model.reading() : lent;
-        boolean defines = surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS;
+        boolean defines = isDefinition(surface);
         if (reading.judge(text, defines)) {
             String said = Quotation.withoutDiscussed(text, Folded.of(text, folding, false));
             if (said.equals(text)) {
-                report(reading, found, trace);
+                report(reading, 0, found, trace);
             } else {
                 var quoted = new ArrayList<Match>();
-                report(reading, quoted::add, trace);
+                report(reading, 0, quoted::add, trace);
                 if (reading.judge(said, defines)) {
-                    report(reading, found, trace);
+                    report(reading, 0, found, trace);
                 } else {
                     quoted.forEach(match -> found.accept(match.asDiscussed()));
                 }
@@ -74,8 +79,24 @@ final class OrderScan {
         }
     }
 
-    private static void report(Reading reading, Consumer<? super Match> found, @Nullable Trace trace) {
-        double confidence = Math.min(ALONE, reading.confidence());
+    /**
+     * Reports the orders of a text that stood in a disguise. Nobody disguises what anybody may read, so that less of a
+     * likeness will do. Linear in the length of the text.
+     */
+    void scanDisguised(Surface surface, String text, Consumer<? super Match> found, @Nullable Trace trace) {
+        Reading lent = idle.poll();
+        Reading reading = lent == null ? model.reading() : lent;
+        reading.judge(text, isDefinition(surface));
+        if (reading.score() >= DISGUISED) {
+            report(reading, NOTICED, found, trace);
+        }
+        if (text.length() <= MAX_KEPT) {
+            idle.offer(reading);
+        }
+    }
+
+    private static void report(Reading reading, double least, Consumer<? super Match> found, @Nullable Trace trace) {
+        double confidence = Math.min(ALONE, Math.max(least, reading.confidence()));
         reading.forEachSpan((start, end) -> {
             var match =
                     Match.of(RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH);
@@ -85,6 +106,10 @@ final class OrderScan {
             }
             found.accept(match);
         });
+    }
+
+    private static boolean isDefinition(Surface surface) {
+        return surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS;
     }
 
     private static List<Explained.Contribution> contributions(Reading reading) {

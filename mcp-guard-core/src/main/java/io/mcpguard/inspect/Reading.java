@@ -9,6 +9,9 @@ final class Reading {
     /** Whoever changed so many letters of what a rule looks for meant to; see {@link Folded#isDisguised}. */
     private static final int MIN_CHANGED = 3;
 
+    /** An order is long, and may have a name with a digit in it: one in so many of its characters is changed in a disguise. */
+    private static final int ORDER_SHARE = 6;
+
     private final String original;
     private final String text;
     /** For each character the offset of the one it came from; null if they are the same. */
@@ -35,7 +38,8 @@ final class Reading {
             boolean glued = i > match.start() && at - at(i - 1) > 1;
             changed += glued || text.charAt(i) != original.charAt(at) ? 1 : 0;
         }
-        if (changed == 0) {
+        boolean order = match.rule().equals(BuiltIn.MODEL);
+        if (changed == 0 || (order && changed * ORDER_SHARE < match.end() - match.start())) {
             return null;
         }
         Match there = match.at(at(match.start()), at(match.end() - 1) + 1, match.cut());

@@ -56,7 +56,7 @@ final class Scan implements Walk.Visitor {
         if (tooMany) {
             return;
         }
-        boolean quiet = !separated && !encoded && isQuiet(text, 0);
+        boolean quiet = !separated && !encoded && isQuiet(text, 0) && !Styled.isIn(text);
         boolean read = kind == LeafKind.PROSE && !isKey && isAsked();
         boolean parameter = isKey && surface == Surface.DEFINITION && walk.isAtParameter();
         boolean placed = !isKey && signals.lookAtAll();
@@ -111,7 +111,8 @@ final class Scan implements Walk.Visitor {
     private boolean isQuiet(String text, int depth) {
         return first.isQuiet(
                 text,
-                decoded -> depth >= MAX_NESTING || (ordersOf(decoded, null).isEmpty() && isQuiet(decoded, depth + 1)));
+                decoded -> depth >= MAX_NESTING
+                        || (disguisedOrdersOf(decoded, null).isEmpty() && isQuiet(decoded, depth + 1)));
     }
 
     private void join(Walk walk, String text, List<Match> matches) {
@@ -196,16 +197,27 @@ final class Scan implements Walk.Visitor {
         });
         HiddenText.scan(text, found);
         TerminalText.scan(text, surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS, found);
-        Views.forEach(text, budget, reading -> read(reading, Encodings.of(text, reading), found));
+        Views.ofOtherLetters(text, budget, reading -> readDisguise(reading, Encodings.of(text, reading), found));
+        Views.ofLettersApart(text, budget, reading -> read(reading, Encodings.of(text, reading), found));
         if (rotated[0]) {
-            read(Rot13.read(text), "ROT13", found);
+            readDisguise(Rot13.read(text), "ROT13", found);
         }
         decode(text, depth, found);
     }
 
     /** What only a reading without a disguise shows is found where the disguise stands. */
     private void read(Reading reading, String how, Consumer<Match> found) {
-        pack.scan(surface, Folded.of(reading.text(), folding, false), budget, match -> {
+        pack.scan(surface, Folded.of(reading.text(), folding, false), budget, located(reading, how, found));
+    }
+
+    /** And what the classifier says of it: no heading is written in such letters. */
+    private void readDisguise(Reading reading, String how, Consumer<Match> found) {
+        read(reading, how, found);
+        disguisedOrdersOf(reading.text(), trace).forEach(located(reading, how, found));
+    }
+
+    private Consumer<Match> located(Reading reading, String how, Consumer<Match> found) {
+        return match -> {
             @Nullable Match there = reading.locate(match);
             if (trace != null) {
                 trace.read(reading, how, match, there);
@@ -213,7 +225,21 @@ final class Scan implements Walk.Visitor {
             if (there != null) {
                 found.accept(there);
             }
-        });
+        };
+    }
+
+    /** What the classifier takes for orders in what was disguised. */
+    private List<Match> disguisedOrdersOf(String text, @Nullable Trace why) {
+        var given = new ArrayList<Match>();
+        if (orders != null && isAsked()) {
+            orders.scanDisguised(surface, text, given::add, why);
+        }
+        return given;
+    }
+
+    /** Whether nobody can read a run as it stands: in that of an address or of markup most letters are themselves. */
+    private static boolean hidesLetters(String text, int start, int end) {
+        return text.substring(start, end).chars().noneMatch(c -> c == '%' || c == '&');
     }
 
     /** What is found in a run that was decoded is found in all of the run, and once: the strongest of each rule. */
@@ -224,8 +250,10 @@ final class Scan implements Walk.Visitor {
                 if (trace != null) {
                     trace.enters(Encodings.of(text.substring(start, end)), decoded);
                 }
-                look(decoded, ordersOf(decoded, trace), false, depth + 1, match -> {
-                    Match there = match.inside(decoded, start, end);
+                boolean hides = hidesLetters(text, start, end);
+                List<Match> given = hides ? disguisedOrdersOf(decoded, trace) : ordersOf(decoded, trace);
+                look(decoded, given, false, depth + 1, match -> {
+                    Match there = match.inside(decoded, start, end, hides);
                     if (trace != null) {
                         trace.step(match, there, "a sentence is not encoded for honest reasons");
                     }

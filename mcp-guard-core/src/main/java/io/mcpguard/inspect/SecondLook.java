@@ -22,6 +22,11 @@ final class SecondLook {
     /** So far behind its literal most rules are out, in folded characters. */
     private static final int NEAR = 48;
     /** More than any rule looks back, with what a fold at any place may get wrong. */
+    /** So many words with signs for letters, one in so many characters, are no names and measures of things. */
+    private static final int DISGUISED_WORDS = 8;
+
+    private static final int DISGUISED_EVERY = 20;
+
     private static final int BACK = RulePack.AROUND + 40;
     /** The longest escape that stands for one character. */
     private static final int ESCAPE = 6;
@@ -324,7 +329,9 @@ final class SecondLook {
 
     /** Whether nothing comes of what can only be told from the whole text. */
     boolean isQuietAtEnd() {
-        if (leetWords >= Leet.MIN_WORDS) {
+        if (leetWords >= DISGUISED_WORDS && leetWords * DISGUISED_EVERY >= text.length()) {
+            found = true; // a sentence of them, which the classifier reads
+        } else if (leetWords >= Leet.MIN_WORDS) {
             Leet.forEachWord(text, this::restore);
             restored();
         }

@@ -8,9 +8,14 @@ final class Views {
 
     private Views() {}
 
-    /** Visits the readings of a text that differ from it. The work is paid from the budget. */
-    static void forEach(String text, Budget budget, Consumer<Reading> visitor) {
+    /** Visits the readings of a text with letters in the place of others. The work is paid from the budget. */
+    static void ofOtherLetters(String text, Budget budget, Consumer<Reading> visitor) {
         visit(Leet.read(text), budget, visitor);
+        visit(Styled.read(text), budget, visitor);
+    }
+
+    /** Visits the reading of a text with letters that stand apart, as headings are written too. */
+    static void ofLettersApart(String text, Budget budget, Consumer<Reading> visitor) {
         visit(SpeltApart.read(text), budget, visitor);
     }
 

@@ -111,11 +111,20 @@ class CombinationTest {
     void whatEncodesASentenceIsClearAndWhatEncodesAFileIsNot() {
         Match inside = warn("a", 0.5, 3);
 
-        assertThat(inside.inside("x".repeat(400), 0, 540).severity()).isEqualTo(Severity.ERROR);
-        assertThat(inside.inside("x".repeat(401), 0, 540).severity()).isEqualTo(Severity.WARN);
-        assertThat(warn("a", 0.49, 3).inside("x", 0, 540).severity()).isEqualTo(Severity.WARN);
-        assertThat(warn(BuiltIn.MODEL, 0.84, 3).inside("x", 0, 540).severity()).isEqualTo(Severity.WARN);
-        assertThat(inside.inside("x", 7, 540))
+        assertThat(inside.inside("x".repeat(400), 0, 540, true).severity()).isEqualTo(Severity.ERROR);
+        assertThat(inside.inside("x".repeat(401), 0, 540, true).severity()).isEqualTo(Severity.WARN);
+        assertThat(warn("a", 0.49, 3).inside("x", 0, 540, true).severity()).isEqualTo(Severity.WARN);
+        assertThat(warn(BuiltIn.MODEL, 0.84, 3)
+                        .inside("x".repeat(200), 0, 540, true)
+                        .severity())
+                .isEqualTo(Severity.ERROR);
+        assertThat(warn(BuiltIn.MODEL, 0.84, 3)
+                        .inside("x".repeat(201), 0, 540, true)
+                        .severity())
+                .isEqualTo(Severity.WARN);
+        assertThat(warn(BuiltIn.MODEL, 0.84, 3).inside("x", 0, 540, false).severity())
+                .isEqualTo(Severity.WARN);
+        assertThat(inside.inside("x", 7, 540, true))
                 .extracting(Match::start, Match::end)
                 .containsExactly(7, 540);
     }
