@@ -8,12 +8,15 @@ final class BuiltIn {
     /** The classifier's. */
     static final String MODEL = "model";
 
+    /** Of parameters that ask for context. */
+    static final String PARAMETER = "parameter-context";
+
     /** What takes the place of matches past as many as are looked at one by one. */
     static final String FLOOD = "flood";
 
     static final Map<String, String> RULES = Map.ofEntries(
             Map.entry(MODEL, "what the classifier takes for orders to the model"),
-            Map.entry(ContextParameters.RULE, "parameters that ask for what only the model knows"),
+            Map.entry(PARAMETER, "parameters that ask for what only the model knows"),
             Map.entry(FLOOD, "more suspicious passages than are looked at one by one"),
             Map.entry("hidden-tag-characters", "text in invisible Unicode tag characters"),
             Map.entry("hidden-variation-selectors", "data in a run of variation selectors"),

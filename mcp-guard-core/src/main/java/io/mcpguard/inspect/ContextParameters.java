@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContextParameters {
 
-    static final String RULE = "parameter-context";
+    static final String RULE = BuiltIn.PARAMETER;
 
     /** A longer name says more than one of these. */
     private static final int MAX_NAME = 40;

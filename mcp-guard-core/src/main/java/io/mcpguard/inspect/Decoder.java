@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds runs of base64, base32, hexadecimal, percent encoding and character references that decode to text. */
 final class Decoder {
+    /** From this length on a run of such characters may be encoded text. */
+    static final int ENCODED_RUN = 40;
+
+    private static final boolean[] ENCODING = new boolean[128];
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+                .chars()
+                .forEach(c -> ENCODING[c] = true);
+    }
 
     private static final int MIN_ENTITIES = 4;
     private static final int MAX_ENTITY_GAP = 12;
@@ -65,7 +75,7 @@ final class Decoder {
     /** Visits what the run that begins there decodes to, if it is long enough; returns where it ends. */
     private int run(int start) {
         int end = runEnd(start);
-        if (end - start >= Skim.ENCODED_RUN) {
+        if (end - start >= ENCODED_RUN) {
             @Nullable String decoded = isHex(start, end) ? hex(start, end) : base64(start, end);
             visit(decoded == null && Base32.isIn(text, start, end) ? base32(start, end) : decoded, start, end);
         }
@@ -99,7 +109,7 @@ final class Decoder {
             char c = text.charAt(at);
             if (c == '\n' && at - lineStart >= BASE64_LINE) {
                 lineStart = at + 1;
-            } else if (!Skim.isEncoding(c) && c != '-' && c != '_' && !endsLine(at)) {
+            } else if (!isEncoding(c) && c != '-' && c != '_' && !endsLine(at)) {
                 break;
             }
             at++;
@@ -282,7 +292,7 @@ final class Decoder {
         String text = decoded.flip().toString();
         boolean words = text.chars()
                 .anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c >= FIRST_IDEOGRAPHIC);
-        boolean encodedAgain = text.length() >= Skim.ENCODED_RUN && text.chars().allMatch(Skim::isEncoding);
+        boolean encodedAgain = text.length() >= ENCODED_RUN && text.chars().allMatch(Decoder::isEncoding);
         return words || encodedAgain ? text : null;
     }
 
@@ -308,5 +318,10 @@ final class Decoder {
          * @param end behind its end
          */
         void decoded(String text, int start, int end);
+    }
+
+    /** Whether a character occurs in base64, plain or for URLs, and in hexadecimal. */
+    static boolean isEncoding(int c) {
+        return c < ENCODING.length && ENCODING[c];
     }
 }

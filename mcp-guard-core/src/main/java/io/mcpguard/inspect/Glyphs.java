@@ -62,7 +62,7 @@ final class Glyphs {
             page[i] = (special ? SPECIAL : automaton.classOf(folded.charAt(0)))
                     | shape(c) << SHAPE_SHIFT
                     | (!special && c > ' ' && c < 0x7F ? 1 : 0) << VISIBLE_SHIFT
-                    | (Skim.isEncoding(c) || c == '-' || c == '_' ? ENCODES : 0);
+                    | (Decoder.isEncoding(c) || c == '-' || c == '_' ? ENCODES : 0);
         }
         return page;
     }

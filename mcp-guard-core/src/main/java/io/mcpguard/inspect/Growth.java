@@ -81,7 +81,7 @@ final class Growth {
     /** The match with the span that has to go. */
     Match grow(Match match) {
         if (match.cut() == Rule.Cut.MATCH) {
-            boolean sentences = match.rule().equals(OrderScan.RULE);
+            boolean sentences = match.rule().equals(BuiltIn.MODEL);
             return sentences
                     ? match.at(
                             Math.max(match.start(), sentenceStart(match.start(), match.end())), match.end(), Cut.MATCH)

@@ -39,7 +39,7 @@ public final class Report {
 
     /** Whether a finding is one that the classifier alone noticed. */
     public static boolean isFaint(Finding finding) {
-        return finding.rule().equals(OrderScan.RULE) && finding.severity() != Severity.ERROR;
+        return finding.rule().equals(BuiltIn.MODEL) && finding.severity() != Severity.ERROR;
     }
 
     /** {@return what was found, in document order} */

@@ -9,19 +9,9 @@ import java.util.function.Predicate;
  */
 final class Skim {
 
-    /** From this length on a run of such characters may be encoded text. */
-    static final int ENCODED_RUN = 40;
 
     /** A carriage return behind such a run may belong to it. */
-    static final int RUN = ENCODED_RUN - 1;
-
-    private static final boolean[] ENCODING = new boolean[128];
-
-    static {
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-                .chars()
-                .forEach(c -> ENCODING[c] = true);
-    }
+    static final int RUN = Decoder.ENCODED_RUN - 1;
 
     private final RulePack pack;
     private final Automaton automaton;
@@ -181,10 +171,5 @@ final class Skim {
     /** The bit of each rule, -1 for one that can report nothing. */
     int bit(int rule) {
         return bits[rule];
-    }
-
-    /** Whether a character occurs in base64, plain or for URLs, and in hexadecimal. */
-    static boolean isEncoding(int c) {
-        return c < ENCODING.length && ENCODING[c];
     }
 }
