@@ -2,7 +2,7 @@ package io.mcpguard.bench;
 
 import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.Inspector;
-import io.mcpguard.inspect.Report;
+import io.mcpguard.inspect.verdict.Report;
 import io.mcpguard.inspect.Surface;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

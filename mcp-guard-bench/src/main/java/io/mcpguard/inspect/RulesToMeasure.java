@@ -1,6 +1,9 @@
 package io.mcpguard.inspect;
 
 import com.google.re2j.Pattern;
+import io.mcpguard.inspect.rule.Rule;
+import io.mcpguard.inspect.rule.RulePack;
+import io.mcpguard.inspect.text.Folding;
 import java.util.ArrayList;
 import java.util.List;
 

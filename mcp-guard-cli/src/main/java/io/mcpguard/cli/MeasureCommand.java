@@ -4,7 +4,7 @@ import io.mcpguard.cli.batch.BatchScan;
 import io.mcpguard.cli.batch.Prompts;
 import io.mcpguard.cli.measure.Ablation;
 import io.mcpguard.cli.measure.Measurement;
-import io.mcpguard.inspect.Signal;
+import io.mcpguard.inspect.signal.Signal;
 import io.mcpguard.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;

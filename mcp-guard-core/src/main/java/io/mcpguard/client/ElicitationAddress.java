@@ -3,7 +3,7 @@ package io.mcpguard.client;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.mcpguard.api.Server;
-import io.mcpguard.inspect.LookAlikes;
+import io.mcpguard.inspect.text.LookAlikes;
 import io.mcpguard.policy.ClientPolicy;
 import io.mcpguard.policy.Origins;
 import io.mcpguard.policy.Ruling.Effect;

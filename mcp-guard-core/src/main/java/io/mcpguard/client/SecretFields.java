@@ -3,7 +3,7 @@ package io.mcpguard.client;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.mcpguard.api.Json;
-import io.mcpguard.inspect.LookAlikes;
+import io.mcpguard.inspect.text.LookAlikes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.mcpguard.drift;
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.Inspector;
-import io.mcpguard.inspect.Report;
+import io.mcpguard.inspect.verdict.Report;
 import io.mcpguard.inspect.Surface;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.mcpguard.drift;
 
-import io.mcpguard.inspect.LookAlikes;
+import io.mcpguard.inspect.text.LookAlikes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,14 @@ package io.mcpguard.inspect;
 
 import static java.util.Objects.requireNonNull;
 
+import io.mcpguard.inspect.rule.Match;
+import io.mcpguard.inspect.rule.Rule;
+import io.mcpguard.inspect.rule.RuleFile;
+import io.mcpguard.inspect.rule.RulePack;
+import io.mcpguard.inspect.rule.RuleText;
+import io.mcpguard.inspect.text.Budget;
+import io.mcpguard.inspect.text.Folded;
+import io.mcpguard.inspect.text.Folding;
 import io.mcpguard.json.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +43,7 @@ public final class OwnRules {
     public static final int MAX_FILES = 20;
 
     /** Of a file. */
-    static final int MAX_BYTES = 1 << 20;
+    public static final int MAX_BYTES = 1 << 20;
 
     /** In all files. */
     static final int MAX_RULES = 2_000;
@@ -257,13 +265,13 @@ public final class OwnRules {
         return inspector;
     }
 
-    List<Rule> rules() {
+    public List<Rule> rules() {
         return sources.stream().flatMap(source -> source.rules.stream()).toList();
     }
 
     /** The file that a rule stands in. */
     @Nullable
-    String fileOf(String rule) {
+    public String fileOf(String rule) {
         for (Source source : sources) {
             if (source.rules.stream().anyMatch(each -> each.id().equals(rule))) {
                 return source.file;

@@ -17,7 +17,7 @@ public final class RuleFileException extends IllegalArgumentException {
     private final String rule;
     private final String reason;
 
-    RuleFileException(String file, int line, String rule, String reason) {
+    public RuleFileException(String file, int line, String rule, String reason) {
         super("rule file " + SafeText.excerpt(file, 300)
                 + (line > 0 ? ", line " + line : "")
                 + (rule.isEmpty() ? "" : ", rule " + rule)

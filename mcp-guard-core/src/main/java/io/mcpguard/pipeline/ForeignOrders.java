@@ -4,7 +4,7 @@ import io.mcpguard.api.Finding;
 import io.mcpguard.api.LeafKind;
 import io.mcpguard.api.Severity;
 import io.mcpguard.api.ValidationResult.Remedy;
-import io.mcpguard.inspect.Leaves;
+import io.mcpguard.inspect.text.Leaves;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.policy.Treatment;
 import io.mcpguard.shadow.ForeignTools;

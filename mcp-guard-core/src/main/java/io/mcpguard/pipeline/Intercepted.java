@@ -7,7 +7,7 @@ import io.mcpguard.api.Leaf;
 import io.mcpguard.api.Phase;
 import io.mcpguard.api.Server;
 import io.mcpguard.api.flow.Label;
-import io.mcpguard.inspect.Leaves;
+import io.mcpguard.inspect.text.Leaves;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.mcpguard.pipeline;
 
 import io.mcpguard.api.Interception.Kind;
-import io.mcpguard.inspect.Asked;
-import io.mcpguard.inspect.FieldHistory;
-import io.mcpguard.inspect.Signal;
-import io.mcpguard.inspect.Situation;
+import io.mcpguard.inspect.signal.Asked;
+import io.mcpguard.inspect.signal.FieldHistory;
+import io.mcpguard.inspect.signal.Signal;
+import io.mcpguard.inspect.signal.Situation;
 import io.mcpguard.shadow.ForeignTools;
 import java.util.EnumSet;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.mcpguard.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpguard.inspect.verdict.Report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cases of cases.yaml: attacks and their benign twins. */
-class AttackCasesTest {
+public class AttackCasesTest {
 
-    record Case(String name, Surface surface, String attack, String twin) {
+    public record Case(String name, Surface surface, String attack, String twin) {
         @Override
         public String toString() {
             return name;
@@ -105,7 +106,7 @@ class AttackCasesTest {
                 : Map.of("content", List.of(Map.of("type", "text", "text", text)));
     }
 
-    static Stream<Case> cases() {
+    public static Stream<Case> cases() {
         return Cases.read("cases.yaml")
                 .valueStream()
                 .map(c -> new Case(

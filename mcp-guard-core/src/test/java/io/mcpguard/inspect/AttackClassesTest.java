@@ -3,6 +3,8 @@ package io.mcpguard.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.Severity;
+import io.mcpguard.inspect.verdict.Report;
+import io.mcpguard.inspect.view.HiddenTextTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;

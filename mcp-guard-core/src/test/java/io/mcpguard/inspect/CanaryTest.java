@@ -8,6 +8,8 @@ import io.mcpguard.api.LeafKind;
 import io.mcpguard.api.Phase;
 import io.mcpguard.api.Severity;
 import io.mcpguard.inspect.RandomMessages.Planted;
+import io.mcpguard.inspect.text.Leaves;
+import io.mcpguard.inspect.verdict.Report;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import io.mcpguard.api.Severity;
 import io.mcpguard.inspect.Explained.Contribution;
 import io.mcpguard.inspect.Explained.Step;
 import io.mcpguard.inspect.Explained.View;
+import io.mcpguard.inspect.rule.RulePack;
+import io.mcpguard.inspect.text.Folding;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

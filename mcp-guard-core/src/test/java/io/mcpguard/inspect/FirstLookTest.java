@@ -3,6 +3,13 @@ package io.mcpguard.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.Finding;
+import io.mcpguard.inspect.rule.RulePack;
+import io.mcpguard.inspect.signal.Signals;
+import io.mcpguard.inspect.signal.Situation;
+import io.mcpguard.inspect.skim.FirstLook;
+import io.mcpguard.inspect.skim.Glyphs;
+import io.mcpguard.inspect.text.Folding;
+import io.mcpguard.inspect.text.Walk;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,7 +30,7 @@ class FirstLookTest {
     private static final FirstLook NONE =
             new FirstLook(PACK, Surface.RESULT, new Glyphs(PACK.automaton(), FOLDING), FOLDING) {
                 @Override
-                boolean isQuiet(String text, Predicate<String> inside) {
+                public boolean isQuiet(String text, Predicate<String> inside) {
                     return false;
                 }
             };

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mcpguard.api.Finding;
+import io.mcpguard.inspect.rule.BuiltIn;
+import io.mcpguard.inspect.sanitise.Sanitizer;
+import io.mcpguard.inspect.verdict.Report;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;

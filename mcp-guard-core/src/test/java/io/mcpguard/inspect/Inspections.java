@@ -3,12 +3,15 @@ package io.mcpguard.inspect;
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Phase;
 import io.mcpguard.api.Severity;
+import io.mcpguard.inspect.rule.RulePack;
+import io.mcpguard.inspect.text.Folding;
+import io.mcpguard.inspect.verdict.Report;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests of this package ask of an inspector again and again. */
-final class Inspections {
+public final class Inspections {
 
     static final Inspector INSPECTOR = Inspector.standard();
 
@@ -26,12 +29,12 @@ final class Inspections {
         return RULES_ALONE.inspect(surface, "tools/call", Phase.RESPONSE, payload);
     }
 
-    static Report inspect(Surface surface, Map<String, @Nullable Object> payload) {
+    public static Report inspect(Surface surface, Map<String, @Nullable Object> payload) {
         return INSPECTOR.inspect(surface, "tools/call", Phase.RESPONSE, payload);
     }
 
     /** A tool result with one text block. */
-    static Map<String, @Nullable Object> result(String text) {
+    public static Map<String, @Nullable Object> result(String text) {
         return Map.of("content", List.of(Map.of("type", "text", "text", text)));
     }
 
@@ -39,21 +42,21 @@ final class Inspections {
         return Map.of("tools", List.of(Map.of("name", "add", "description", description)));
     }
 
-    static Report inResult(String text) {
+    public static Report inResult(String text) {
         return inspect(Surface.RESULT, result(text));
     }
 
-    static Report inDefinition(String description) {
+    public static Report inDefinition(String description) {
         return inspect(Surface.DEFINITION, tool(description));
     }
 
-    static List<Finding> errors(Report report) {
+    public static List<Finding> errors(Report report) {
         return report.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
     }
 
-    static List<String> rules(Report report) {
+    public static List<String> rules(Report report) {
         return report.findings().stream().map(Finding::rule).toList();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.mcpguard.api.Finding;
+import io.mcpguard.inspect.sanitise.Sanitizer;
+import io.mcpguard.inspect.verdict.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

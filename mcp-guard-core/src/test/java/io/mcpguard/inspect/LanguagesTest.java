@@ -2,6 +2,7 @@ package io.mcpguard.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpguard.inspect.verdict.Report;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

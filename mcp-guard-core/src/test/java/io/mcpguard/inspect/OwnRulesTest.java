@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Phase;
+import io.mcpguard.inspect.rule.RulePack;
+import io.mcpguard.inspect.text.Folding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

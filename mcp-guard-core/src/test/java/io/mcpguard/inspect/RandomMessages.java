@@ -8,7 +8,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Random payloads that look like messages, with one text planted at a random place of each. */
-final class RandomMessages {
+public final class RandomMessages {
 
     private static final List<String> KEYS = List.of(
             "name",
@@ -52,14 +52,14 @@ final class RandomMessages {
 
     private final Random random;
 
-    RandomMessages(long seed) {
+    public RandomMessages(long seed) {
         this.random = new Random(seed);
     }
 
     /** A payload and where the planted text stands in it. */
-    record Planted(Map<String, @Nullable Object> payload, String place, boolean isKey) {}
+    public record Planted(Map<String, @Nullable Object> payload, String place, boolean isKey) {}
 
-    Planted plant(String text) {
+    public Planted plant(String text) {
         Map<String, @Nullable Object> payload = object(0);
         Map<String, @Nullable Object> target = payload;
         var place = new StringBuilder();

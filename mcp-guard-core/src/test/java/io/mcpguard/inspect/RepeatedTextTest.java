@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.Severity;
+import io.mcpguard.inspect.sanitise.Sanitizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mcpguard.api.Phase;
 import io.mcpguard.api.Severity;
+import io.mcpguard.inspect.rule.Rule;
+import io.mcpguard.inspect.rule.RulePack;
+import io.mcpguard.inspect.text.Folding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

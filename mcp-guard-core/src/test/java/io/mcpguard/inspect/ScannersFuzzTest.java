@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.mcpguard.inspect.rule.Match;
+import io.mcpguard.inspect.view.HiddenText;
+import io.mcpguard.inspect.view.TerminalText;
 
 class ScannersFuzzTest {
 

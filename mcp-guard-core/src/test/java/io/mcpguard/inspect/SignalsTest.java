@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mcpguard.api.Phase;
 import io.mcpguard.api.Severity;
+import io.mcpguard.inspect.rule.BuiltIn;
+import io.mcpguard.inspect.signal.Asked;
+import io.mcpguard.inspect.signal.Signal;
+import io.mcpguard.inspect.signal.Situation;
+import io.mcpguard.inspect.verdict.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,12 @@ package io.mcpguard.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mcpguard.inspect.rule.Match;
+import io.mcpguard.inspect.rule.Rule;
+import io.mcpguard.inspect.rule.RulePack;
+import io.mcpguard.inspect.text.Budget;
+import io.mcpguard.inspect.text.Folded;
+import io.mcpguard.inspect.text.Folding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

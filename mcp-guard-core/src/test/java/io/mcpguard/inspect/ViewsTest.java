@@ -3,6 +3,7 @@ package io.mcpguard.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.Finding;
+import io.mcpguard.inspect.view.Styles;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The cases of views.yaml, and where what is found in a reading stands in the text. */
 class ViewsTest {
 
-    record Case(String name, String attack, String twin) {
+    public record Case(String name, String attack, String twin) {
         @Override
         public String toString() {
             return name;

@@ -12,7 +12,7 @@ import io.mcpguard.api.Json;
 import io.mcpguard.api.MutationResult;
 import io.mcpguard.api.Mutator;
 import io.mcpguard.api.Severity;
-import io.mcpguard.inspect.Fence;
+import io.mcpguard.inspect.sanitise.Fence;
 import io.mcpguard.json.Limits;
 import io.mcpguard.policy.Policy;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.mcpguard.cli.batch;
 
-import io.mcpguard.inspect.Signal;
+import io.mcpguard.inspect.signal.Signal;
 import io.mcpguard.policy.Policy;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,7 +7,7 @@ import io.mcpguard.cli.judge.Judge;
 import io.mcpguard.cli.judge.NameJudge;
 import io.mcpguard.cli.judge.Outcome;
 import io.mcpguard.cli.judge.OutcomeJson;
-import io.mcpguard.inspect.Signal;
+import io.mcpguard.inspect.signal.Signal;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;

@@ -1,6 +1,6 @@
 package io.mcpguard.cli.measure;
 
-import io.mcpguard.inspect.Signal;
+import io.mcpguard.inspect.signal.Signal;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package io.mcpguard.cli.measure;
 
-import io.mcpguard.inspect.Fence;
+import io.mcpguard.inspect.sanitise.Fence;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;

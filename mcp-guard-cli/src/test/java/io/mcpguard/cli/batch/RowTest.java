@@ -2,7 +2,7 @@ package io.mcpguard.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mcpguard.inspect.Fence;
+import io.mcpguard.inspect.sanitise.Fence;
 import io.mcpguard.json.JsonText;
 import io.mcpguard.json.Limits;
 import io.mcpguard.policy.Policy;

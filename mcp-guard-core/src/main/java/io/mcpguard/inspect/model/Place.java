@@ -4,7 +4,7 @@ package io.mcpguard.inspect.model;
  * Where a sentence stands: in a string of JSON, in a list, a table, a comment, in a paragraph of its own. Orders are
  * common in lists of guides and rare in strings of records. Looks a bounded number of characters back.
  */
-final class Place {
+public final class Place {
 
     static final int BEGINS = 0;
     static final int STRING = 1;

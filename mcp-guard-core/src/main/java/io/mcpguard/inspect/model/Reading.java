@@ -49,7 +49,7 @@ public final class Reading {
     private int sum;
     private int requestSum;
 
-    Reading(Weights weights) {
+    public Reading(Weights weights) {
         this.weights = weights;
         this.head = weights.result;
     }

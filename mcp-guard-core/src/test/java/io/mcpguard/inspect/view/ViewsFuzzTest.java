@@ -1,0 +1,68 @@
+package io.mcpguard.inspect.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.mcpguard.api.Severity;
+import io.mcpguard.inspect.rule.Match;
+import io.mcpguard.inspect.rule.Rule;
+import io.mcpguard.inspect.text.Budget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+class ViewsFuzzTest {
+
+    /** Whatever the text is: what is read in it leads back into it, in order, and it ends soon. */
+    @FuzzTest
+    void readingsLeadBackIntoTheText(FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
+        List<Reading> readings = new ArrayList<>();
+        long begin = System.nanoTime();
+
+        Views.ofOtherLetters(text, new Budget(), readings::add);
+        Views.ofLettersApart(text, new Budget(), readings::add);
+        readings.add(Rot13.read(text));
+
+        for (Reading reading : readings) {
+            int length = reading.text().length();
+            assertThat(length).isLessThanOrEqualTo(text.length());
+            int last = 0;
+            for (int i = 0; i < length; i++) {
+                Match there = reading.locate(match(i, Math.min(length, i + 40)));
+                if (there != null) {
+                    assertThat(there.start()).isBetween(last, text.length() - 1);
+                    assertThat(there.end()).isBetween(there.start() + 1, text.length());
+                    last = there.start();
+                }
+            }
+        }
+        assertThat(Rot13.read(Rot13.read(text).text()).text()).isEqualTo(text);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** Whatever the text is: unseen places and smuggled runs stand inside it, and what is smuggled is no longer. */
+    @FuzzTest
+    void whatNobodySeesStandsInTheText(FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
+        var smuggled = new int[1];
+
+        Smuggled.forEach(text, new Budget(), (decoded, start, end) -> {
+            assertThat(start).isBetween(smuggled[0], end - 1);
+            assertThat(end).isLessThanOrEqualTo(text.length());
+            assertThat(decoded.length()).isLessThanOrEqualTo(end - start);
+            smuggled[0] = start;
+        });
+        Markup.forEachUnseen(text, (start, end) -> {
+            assertThat(start).isBetween(0, end);
+            assertThat(end).isLessThanOrEqualTo(text.length());
+        });
+
+        assertThat(UnseenPlaces.in(text).hold(0, text.length() + 1)).isFalse();
+    }
+
+    private static Match match(int start, int end) {
+        return Match.of("test", "prompt-injection", Severity.WARN, 0.5, "test", start, end, Rule.Cut.MATCH);
+    }
+}
