@@ -2,9 +2,9 @@ package io.mcpguard.bench;
 
 import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.Inspector;
-import io.mcpguard.inspect.verdict.Report;
 import io.mcpguard.inspect.RulesToMeasure;
 import io.mcpguard.inspect.Surface;
+import io.mcpguard.inspect.verdict.Report;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package io.mcpguard.bench;
 
 import io.mcpguard.api.Phase;
 import io.mcpguard.inspect.Inspector;
-import io.mcpguard.inspect.verdict.Report;
 import io.mcpguard.inspect.RulesToMeasure;
 import io.mcpguard.inspect.Surface;
+import io.mcpguard.inspect.verdict.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

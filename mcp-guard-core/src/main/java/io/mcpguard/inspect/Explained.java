@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.mcpguard.api.Finding;
 import io.mcpguard.api.LeafKind;
 import io.mcpguard.api.Severity;
-import io.mcpguard.inspect.sanitise.Copies;
 import io.mcpguard.json.SafeText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.mcpguard.inspect.rule;
 
 import io.mcpguard.inspect.scan.Program;
+import io.mcpguard.inspect.scan.Syntax;
 import io.mcpguard.inspect.scan.Syntax.Border;
 import io.mcpguard.inspect.scan.Syntax.Choice;
 import io.mcpguard.inspect.scan.Syntax.Node;
 import io.mcpguard.inspect.scan.Syntax.One;
 import io.mcpguard.inspect.scan.Syntax.Repeat;
 import io.mcpguard.inspect.scan.Syntax.Sequence;
-import io.mcpguard.inspect.scan.Syntax;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,6 @@ package io.mcpguard.inspect.sanitise;
 import static java.util.Objects.requireNonNull;
 
 import io.mcpguard.api.Json;
-import io.mcpguard.inspect.signal.Marks;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;

@@ -2,8 +2,8 @@ package io.mcpguard.inspect.sanitise;
 
 import io.mcpguard.inspect.rule.BuiltIn;
 import io.mcpguard.inspect.rule.Match;
-import io.mcpguard.inspect.rule.Rule.Cut;
 import io.mcpguard.inspect.rule.Rule;
+import io.mcpguard.inspect.rule.Rule.Cut;
 import io.mcpguard.inspect.scan.Question;
 import java.util.Locale;
 

@@ -199,7 +199,7 @@ public final class Automaton {
             }
         }
 
-        public long bytes() {
+        long bytes() {
             return few != null ? (long) Character.BYTES * few.length : (long) Integer.BYTES * many.length;
         }
     }

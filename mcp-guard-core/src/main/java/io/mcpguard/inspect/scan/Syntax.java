@@ -1,6 +1,5 @@
 package io.mcpguard.inspect.scan;
 
-import io.mcpguard.inspect.signal.Marks;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -15,7 +15,6 @@ import java.util.function.Predicate;
  */
 final class Skim {
 
-
     /** A carriage return behind such a run may belong to it. */
     static final int RUN = Decoder.ENCODED_RUN - 1;
 

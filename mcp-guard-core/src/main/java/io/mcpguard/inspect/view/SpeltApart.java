@@ -1,6 +1,5 @@
 package io.mcpguard.inspect.view;
 
-import io.mcpguard.inspect.text.Folded;
 import io.mcpguard.inspect.text.Folding;
 import java.util.Arrays;
 import java.util.Comparator;
