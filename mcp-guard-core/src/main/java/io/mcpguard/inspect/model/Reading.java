@@ -14,7 +14,7 @@ public final class Reading {
     /** Nor do texts with fewer words. */
     private static final int FEWEST_WORDS = 3;
     /** What a neighbour of an order scores at least to belong to it. */
-    private static final float JOINS = -0.4f;
+    private static final float JOINS = -0.2f;
     /** Tried in turn until the rest is no attack any more; in the end nothing of the text stays. */
     private static final float[] LEVELS = {0.3f, -0.3f, -1, Float.NEGATIVE_INFINITY};
 
