@@ -137,7 +137,9 @@ final class Scan implements Walk.Visitor {
         return first.isQuiet(
                 text,
                 decoded -> depth >= MAX_NESTING
-                        || (disguisedOrdersOf(decoded, null).isEmpty() && isQuiet(decoded, depth + 1)));
+                        || (disguisedOrdersOf(decoded, OrderScan.DISGUISED, null)
+                                        .isEmpty()
+                                && isQuiet(decoded, depth + 1)));
     }
 
     private void join(Walk walk, String text, List<Match> matches) {
@@ -222,10 +224,15 @@ final class Scan implements Walk.Visitor {
         });
         HiddenText.scan(text, found);
         TerminalText.scan(text, surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS, found);
-        Views.ofOtherLetters(text, budget, reading -> readDisguise(reading, Encodings.of(text, reading), found));
+        Views.ofLeet(
+                text,
+                budget,
+                reading -> readDisguise(reading, Encodings.of(text, reading), OrderScan.DISGUISED, found));
+        Views.ofDress(
+                text, budget, reading -> readDisguise(reading, Encodings.of(text, reading), OrderScan.DRESSED, found));
         Views.ofLettersApart(text, budget, reading -> read(reading, Encodings.of(text, reading), found));
         if (rotated[0]) {
-            readDisguise(Rot13.read(text), "ROT13", found);
+            readDisguise(Rot13.read(text), "ROT13", OrderScan.DISGUISED, found);
         }
         decode(text, depth, found);
     }
@@ -236,9 +243,9 @@ final class Scan implements Walk.Visitor {
     }
 
     /** And what the classifier says of it: no heading is written in such letters. */
-    private void readDisguise(Reading reading, String how, Consumer<Match> found) {
+    private void readDisguise(Reading reading, String how, float bar, Consumer<Match> found) {
         read(reading, how, found);
-        disguisedOrdersOf(reading.text(), trace).forEach(located(reading, how, found));
+        disguisedOrdersOf(reading.text(), bar, trace).forEach(located(reading, how, found));
     }
 
     private Consumer<Match> located(Reading reading, String how, Consumer<Match> found) {
@@ -254,10 +261,10 @@ final class Scan implements Walk.Visitor {
     }
 
     /** What the classifier takes for orders in what was disguised. */
-    private List<Match> disguisedOrdersOf(String text, @Nullable Trace why) {
+    private List<Match> disguisedOrdersOf(String text, float bar, @Nullable Trace why) {
         var given = new ArrayList<Match>();
         if (orders != null && isAsked()) {
-            orders.scanDisguised(surface, text, given::add, why);
+            orders.scanDisguised(surface, text, bar, given::add, why);
         }
         return given;
     }
@@ -276,7 +283,8 @@ final class Scan implements Walk.Visitor {
                     trace.enters(Encodings.of(text.substring(start, end)), decoded);
                 }
                 boolean hides = hidesLetters(text, start, end);
-                List<Match> given = hides ? disguisedOrdersOf(decoded, trace) : ordersOf(decoded, trace);
+                List<Match> given =
+                        hides ? disguisedOrdersOf(decoded, OrderScan.DISGUISED, trace) : ordersOf(decoded, trace);
                 look(decoded, given, false, depth + 1, match -> {
                     Match there = match.inside(decoded, start, end, hides);
                     if (trace != null) {

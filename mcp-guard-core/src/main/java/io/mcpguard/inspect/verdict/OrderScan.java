@@ -37,8 +37,10 @@ public final class OrderScan {
      */
     private static final double ALONE = 0.84;
 
-    /** What a text scores at least that stood in a disguise. Honest ones (slogans, headings, greetings) score less. */
-    private static final float DISGUISED = -0.6f;
+    /** What a text scores at least that stood in a disguise. */
+    public static final float DISGUISED = -0.3f;
+    /** And one that stood in letters which people put on for show: "order yours today" is written in them. */
+    public static final float DRESSED = 0.5f;
     /** And what it is then worth at least. */
     private static final double NOTICED = 0.5;
 
@@ -89,13 +91,14 @@ public final class OrderScan {
 
     /**
      * Reports the orders of a text that stood in a disguise. Nobody disguises what anybody may read, so that less of a
-     * likeness will do. Linear in the length of the text.
+     * likeness will do: {@link #DISGUISED} or {@link #DRESSED}. Linear in the length of the text.
      */
-    public void scanDisguised(Surface surface, String text, Consumer<? super Match> found, @Nullable Trace trace) {
+    public void scanDisguised(
+            Surface surface, String text, float bar, Consumer<? super Match> found, @Nullable Trace trace) {
         Reading lent = idle.poll();
         Reading reading = lent == null ? model.reading() : lent;
         reading.judge(text, isDefinition(surface));
-        if (reading.score() >= DISGUISED) {
+        if (reading.score() >= bar) {
             report(reading, NOTICED, found, trace);
         }
         if (text.length() <= MAX_KEPT) {

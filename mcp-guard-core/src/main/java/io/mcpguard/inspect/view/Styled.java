@@ -2,6 +2,7 @@ package io.mcpguard.inspect.view;
 
 import io.mcpguard.inspect.text.Folding;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class Styled {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             String letters =
-                    codePoint >= FIRST && isDressed(text, i) ? FOLDING.of(codePoint) : Character.toString(codePoint);
+                    codePoint >= FIRST && isDressed(text, i) ? plain(codePoint) : Character.toString(codePoint);
             if (read.length() + letters.length() > from.length) {
                 from = Arrays.copyOf(from, 2 * from.length + letters.length());
             }
@@ -49,6 +50,12 @@ public final class Styled {
             i += Character.charCount(codePoint);
         }
         return new Reading(text, read.toString(), Arrays.copyOf(from, read.length()));
+    }
+
+    /** In its case, since the classifier tells sentences by it. */
+    private static String plain(int codePoint) {
+        String folded = FOLDING.of(codePoint);
+        return Character.isUpperCase(codePoint) ? folded.toUpperCase(Locale.ROOT) : folded;
     }
 
     private static boolean isDressed(String text, int at) {

@@ -9,9 +9,13 @@ public final class Views {
 
     private Views() {}
 
-    /** Visits the readings of a text with letters in the place of others. The work is paid from the budget. */
-    public static void ofOtherLetters(String text, Budget budget, Consumer<Reading> visitor) {
+    /** Visits the reading of a text with letters in the place of signs. The work is paid from the budget. */
+    public static void ofLeet(String text, Budget budget, Consumer<Reading> visitor) {
         visit(Leet.read(text), budget, visitor);
+    }
+
+    /** Visits the reading of a text with plain letters in the place of others that look like them. */
+    public static void ofDress(String text, Budget budget, Consumer<Reading> visitor) {
         visit(Styled.read(text), budget, visitor);
     }
 

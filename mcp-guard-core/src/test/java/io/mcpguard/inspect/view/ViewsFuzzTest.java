@@ -21,7 +21,8 @@ class ViewsFuzzTest {
         List<Reading> readings = new ArrayList<>();
         long begin = System.nanoTime();
 
-        Views.ofOtherLetters(text, new Budget(), readings::add);
+        Views.ofLeet(text, new Budget(), readings::add);
+        Views.ofDress(text, new Budget(), readings::add);
         Views.ofLettersApart(text, new Budget(), readings::add);
         readings.add(Rot13.read(text));
 
