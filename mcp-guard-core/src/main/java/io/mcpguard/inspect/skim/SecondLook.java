@@ -29,12 +29,11 @@ final class SecondLook {
     private static final int CHARS_PER_LONG_TRY = 1_024;
     /** So far behind its literal most rules are out, in folded characters. */
     private static final int NEAR = 48;
-    /** More than any rule looks back, with what a fold at any place may get wrong. */
     /** So many words with signs for letters, one in so many characters, are no names and measures of things. */
     private static final int DISGUISED_WORDS = 8;
 
     private static final int DISGUISED_EVERY = 20;
-
+    /** More than any rule looks back, with what a fold at any place may get wrong. */
     private static final int BACK = RulePack.AROUND + 40;
     /** The longest escape that stands for one character. */
     private static final int ESCAPE = 6;
