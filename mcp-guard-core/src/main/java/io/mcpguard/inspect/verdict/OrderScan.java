@@ -67,8 +67,7 @@ public final class OrderScan {
      * not make an attack clear. Linear in the length of the text.
      */
     public void scan(Surface surface, String text, Consumer<? super Match> found, @Nullable Trace trace) {
-        Reading lent = idle.poll();
-        Reading reading = lent == null ? model.reading() : lent;
+        Reading reading = lent();
         boolean defines = isDefinition(surface);
         if (reading.judge(text, defines)) {
             String said = Quotation.withoutDiscussed(text, Folded.of(text, folding, false));
@@ -84,9 +83,7 @@ public final class OrderScan {
                 }
             }
         }
-        if (text.length() <= MAX_KEPT) {
-            idle.offer(reading);
-        }
+        giveBack(reading, text);
     }
 
     /**
@@ -95,12 +92,20 @@ public final class OrderScan {
      */
     public void scanDisguised(
             Surface surface, String text, float bar, Consumer<? super Match> found, @Nullable Trace trace) {
-        Reading lent = idle.poll();
-        Reading reading = lent == null ? model.reading() : lent;
+        Reading reading = lent();
         reading.judge(text, isDefinition(surface));
         if (reading.score() >= bar) {
             report(reading, NOTICED, found, trace);
         }
+        giveBack(reading, text);
+    }
+
+    private Reading lent() {
+        Reading kept = idle.poll();
+        return kept == null ? model.reading() : kept;
+    }
+
+    private void giveBack(Reading reading, String text) {
         if (text.length() <= MAX_KEPT) {
             idle.offer(reading);
         }

@@ -45,9 +45,14 @@ public final class Reading {
         if (changed == 0 || (order && changed * ORDER_SHARE < match.end() - match.start())) {
             return null;
         }
-        Match there = match.at(at(match.start()), at(match.end() - 1) + 1, match.cut());
+        Match there = match.at(at(match.start()), behind(match.end() - 1), match.cut());
         boolean raise = changed >= MIN_CHANGED && match.severity() == Severity.WARN;
         return raise ? there.as(Severity.ERROR, Math.max(0.9, match.confidence())) : there;
+    }
+
+    /** Behind the whole character that one of the reading came from: it may have two units. */
+    private int behind(int index) {
+        return original.offsetByCodePoints(at(index), 1);
     }
 
     private int at(int index) {
