@@ -17,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -35,6 +36,7 @@ final class Corpus {
     private static final int MIN_ORDER = 20;
 
     private static final Set<String> SURFACES = Set.of("tool_description", "tool_result", "user_prompt");
+    private static final Pattern SUFFIX = Pattern.compile("\\.jsonl(\\.gz)?$");
     private static final Set<String> HONEST_KEYS = Set.of("description", "title");
 
     final List<Doc> docs = new ArrayList<>();
@@ -46,24 +48,23 @@ final class Corpus {
     void read(Path folder, Settings settings) throws IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.filter(file -> file.toString().endsWith(".jsonl.gz"))
+            files = listed.filter(file -> SUFFIX.matcher(file.toString()).find())
                     .sorted()
                     .toList();
         }
         if (files.isEmpty()) {
-            throw new IOException(folder + " has no file *.jsonl.gz");
+            throw new IOException(folder + " has no file *.jsonl.gz or *.jsonl");
         }
         for (Path file : files) {
-            String source = file.getFileName().toString().replace(".jsonl.gz", "");
+            String source = SUFFIX.matcher(file.getFileName().toString()).replaceFirst("");
             if (!settings.isLeftOut(source)) {
                 readFile(file, source, settings);
             }
         }
-        place();
     }
 
     private void readFile(Path file, String source, Settings settings) throws IOException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
+        try (InputStream in = open(file);
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -78,6 +79,11 @@ final class Corpus {
         }
     }
 
+    private static InputStream open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+    }
+
     private static Map<String, Object> parse(String line, String where) throws IOException {
         try {
             return JsonText.parseObject(line, LIMITS);
@@ -88,7 +94,9 @@ final class Corpus {
 
     private void add(Map<String, Object> row, String source, String of, boolean attack, Settings settings) {
         int number = nextRow++;
-        String group = source + "/" + (attack ? "" : string(row.getOrDefault("server", row.get("source"))));
+        String group = source + "/" + (settings.isOwn(source) ? string(row.get("batch"))
+                : attack ? "" : string(row.getOrDefault("server", row.get("source"))));
+        boolean foreign = !string(row.getOrDefault("language", "en")).equals("en");
         String type = string(row.get("attack_type"));
         boolean definition = of.equals("tool_description");
         String surface = definition ? "definition" : of.equals("tool_result") ? "result" : "prompt";
@@ -113,7 +121,7 @@ final class Corpus {
                     text,
                     start,
                     end,
-                    false,
+                    foreign,
                     first || !attack ? lesson : ""));
             first = false;
         }

@@ -18,7 +18,8 @@ final class Folds {
 
     Folds(List<Doc> docs, Settings settings) {
         List<String> attacks = docs.stream()
-                .filter(doc -> doc.attack() && !isWritten(doc) && !settings.isUnseen(doc.source()))
+                .filter(doc -> doc.attack() && !isWritten(doc))
+                .filter(doc -> !settings.isUnseen(doc.source()) && !settings.isOwn(doc.source()))
                 .map(doc -> settings.family(doc.source()))
                 .distinct()
                 .sorted()
@@ -31,6 +32,8 @@ final class Folds {
                 folds[i] = UNSEEN;
             } else if (isWritten(doc) && doc.group().isEmpty()) {
                 folds[i] = NONE;
+            } else if (settings.isOwn(doc.source())) {
+                folds[i] = Math.floorMod(Hashes.mix(doc.group().hashCode()), count);
             } else if (doc.attack() && !isWritten(doc)) {
                 folds[i] = attacks.indexOf(settings.family(doc.source()));
             } else {

@@ -50,6 +50,11 @@ final class Settings {
         return attack && list("bare." + source).stream().anyMatch(attackType::contains) ? source + ".bare" : source;
     }
 
+    /** Written for this project: many texts by one hand, so that they are left out by the batch and not as a whole. */
+    boolean isOwn(String source) {
+        return list("own").contains(source);
+    }
+
     /** Honest, but not what thresholds are taken from. */
     boolean isStress(String source) {
         return list("stress").contains(source);

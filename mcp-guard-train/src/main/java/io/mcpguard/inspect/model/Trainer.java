@@ -50,7 +50,7 @@ public final class Trainer {
             return;
         }
         Settings settings = Settings.read();
-        Path corpora = null;
+        List<Path> corpora = new ArrayList<>();
         Path out = null;
         for (int i = 0; i < args.length; i++) {
             String next = i + 1 < args.length ? args[i + 1] : "";
@@ -68,13 +68,13 @@ public final class Trainer {
                 settings.set(next.substring(0, equals), next.substring(equals + 1));
                 i++;
             } else {
-                check(corpora == null && !args[i].startsWith("-"), "unknown argument " + args[i] + "; try --help");
-                corpora = Path.of(args[i]);
+                check(!args[i].startsWith("-"), "unknown argument " + args[i] + "; try --help");
+                corpora.add(Path.of(args[i]));
             }
         }
-        check(corpora != null, "the folder of corpora is missing; try --help");
+        check(!corpora.isEmpty(), "the folder of corpora is missing; try --help");
         check(out != null, "--out FOLDER is missing: where the weights and the model card go");
-        System.out.print(train(requireNonNull(corpora), requireNonNull(out), settings));
+        System.out.print(train(corpora, requireNonNull(out), settings));
     }
 
     private static void check(boolean holds, String message) {
@@ -83,9 +83,12 @@ public final class Trainer {
         }
     }
 
-    static String train(Path corpora, Path out, Settings settings) throws IOException {
+    static String train(List<Path> corpora, Path out, Settings settings) throws IOException {
         var corpus = new Corpus();
-        corpus.read(corpora, settings);
+        for (Path folder : corpora) {
+            corpus.read(folder, settings);
+        }
+        corpus.place();
         List<Doc> docs = new ArrayList<>(corpus.docs);
         docs.addAll(new Augmentation(Grammar.read(), (long) settings.number("seed", 7), docs).write(settings));
         var data = new Dataset(docs);

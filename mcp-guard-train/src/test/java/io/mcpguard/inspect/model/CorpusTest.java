@@ -77,6 +77,7 @@ class CorpusTest {
     private List<Doc> read() throws IOException {
         var corpus = new Corpus();
         corpus.read(folder, SmallCorpora.settings());
+        corpus.place();
         return corpus.docs;
     }
 }

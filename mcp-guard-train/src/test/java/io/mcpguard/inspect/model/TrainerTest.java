@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +19,8 @@ class TrainerTest {
     void theSameCorporaSettingsAndSeedGiveTheSameBytes() throws IOException {
         SmallCorpora.write(folder);
 
-        Trainer.train(folder, folder.resolve("one"), SmallCorpora.settings());
-        Trainer.train(folder, folder.resolve("other"), SmallCorpora.settings());
+        Trainer.train(List.of(folder), folder.resolve("one"), SmallCorpora.settings());
+        Trainer.train(List.of(folder), folder.resolve("other"), SmallCorpora.settings());
 
         assertThat(folder.resolve("one/weights.bin")).hasSameBinaryContentAs(folder.resolve("other/weights.bin"));
         assertThat(folder.resolve("one/model-card.md")).hasSameBinaryContentAs(folder.resolve("other/model-card.md"));
@@ -31,8 +32,8 @@ class TrainerTest {
         Settings settings = SmallCorpora.settings();
         settings.set("seed", "8");
 
-        Trainer.train(folder, folder.resolve("one"), SmallCorpora.settings());
-        Trainer.train(folder, folder.resolve("other"), settings);
+        Trainer.train(List.of(folder), folder.resolve("one"), SmallCorpora.settings());
+        Trainer.train(List.of(folder), folder.resolve("other"), settings);
 
         assertThat(Files.mismatch(folder.resolve("one/weights.bin"), folder.resolve("other/weights.bin")))
                 .isNotNegative();
@@ -42,7 +43,7 @@ class TrainerTest {
     void theTableIsPrintedAndInTheCard() throws IOException {
         SmallCorpora.write(folder);
 
-        String table = Trainer.train(folder, folder, SmallCorpora.settings());
+        String table = Trainer.train(List.of(folder), folder, SmallCorpora.settings());
 
         assertThat(table).contains("result asb attack").contains("definition mcp_vulnerable_servers attack");
         assertThat(folder.resolve("model-card.md")).content().contains(table);
