@@ -11,15 +11,17 @@ import java.util.List;
 final class Contributions {
 
     private final Head head;
-    private final int mask;
+    private final Slots slots;
+    private final boolean isRequest;
     private final SentenceReader reader = new SentenceReader();
     private final Features features = new Features();
     private final List<Contribution> found = new ArrayList<>();
     private double all;
 
-    Contributions(Head head, int mask) {
-        this.head = head;
-        this.mask = mask;
+    Contributions(Weights weights, boolean isDefinition, boolean isRequest) {
+        this.head = isRequest ? weights.request : isDefinition ? weights.definition : weights.result;
+        this.slots = isDefinition ? weights.definitions : weights.results;
+        this.isRequest = isRequest;
     }
 
     List<Contribution> of(String text, int first, int last, int most) {
@@ -73,7 +75,8 @@ final class Contributions {
         features.of(reader);
         int sum = 0;
         for (int i = 0; i < features.count; i++) {
-            sum += head.values()[features.hashes[i] & mask];
+            short weights = slots.of(features.hashes[i]);
+            sum += isRequest ? Slots.second(weights) : Slots.first(weights);
         }
         return (double) sum * head.scale();
     }

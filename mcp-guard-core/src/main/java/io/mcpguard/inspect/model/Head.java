@@ -3,73 +3,48 @@ package io.mcpguard.inspect.model;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
- * One linear model over the hashed features: what it learnt as signed bytes, with its thresholds. Immutable.
+ * What turns the sum of a head's weights, which are whole numbers, into a score. Immutable.
+ *
+ * @param scale what one step of a weight counts
+ * @param bias what a window without features scores
+ * @param thresholds from where on its score counts
  */
-final class Head {
+record Head(float scale, float bias, Thresholds thresholds) {
 
-    private final byte[] values;
-    private final float scale;
-    private final float bias;
-    private final Thresholds thresholds;
+    /** So many weights are beyond the largest byte, and cut to it: they are of features that decide by themselves anyway. */
+    private static final int BEYOND = 100;
 
-    Head(byte[] values, float scale, float bias, Thresholds thresholds) {
-        this.values = values;
-        this.scale = scale;
-        this.bias = bias;
-        this.thresholds = thresholds;
-    }
-
-    /** A weight for each hash; not to be written to. */
-    byte[] values() {
-        return values;
-    }
-
-    /** What one step of a weight counts. */
-    float scale() {
-        return scale;
-    }
-
-    /** What a window without features scores. */
-    float bias() {
-        return bias;
-    }
-
-    /** From where on its score counts. */
-    Thresholds thresholds() {
-        return thresholds;
-    }
-
-    /** Rounds to bytes. What is beyond the largest byte is so rare that cutting it costs nothing. */
+    /** A head for weights that were learnt. */
     static Head of(float[] learnt, float bias, Thresholds thresholds) {
-        double squares = 0;
-        int used = 0;
-        for (float weight : learnt) {
-            squares += (double) weight * weight;
-            used += weight == 0 ? 0 : 1;
+        float[] sizes = learnt.clone();
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Math.abs(sizes[i]);
         }
-        float scale = (float) (Math.sqrt(squares / Math.max(1, used)) * 8 / Byte.MAX_VALUE);
+        Arrays.sort(sizes);
+        float largest = sizes[Math.max(0, sizes.length - 1 - BEYOND)];
+        if (System.getProperty("x.stat") != null) { double q=0; for (float f : sizes) q+=f*f; System.err.println("n "+sizes.length+" rms "+Math.sqrt(q/sizes.length)+" max "+sizes[sizes.length-1]+" 100th "+largest+" 1000th "+sizes[sizes.length-1000]+" 100k "+sizes[Math.max(0,sizes.length-100000)]+" 300k "+sizes[Math.max(0,sizes.length-300000)]); }
+        return new Head(largest == 0 ? 1 : largest / Byte.MAX_VALUE, bias, thresholds);
+    }
+
+    /** The weights in steps of the scale. */
+    byte[] round(float[] learnt) {
         byte[] values = new byte[learnt.length];
         for (int i = 0; i < learnt.length; i++) {
             values[i] = (byte) Math.max(-Byte.MAX_VALUE, Math.min(Byte.MAX_VALUE, Math.round(learnt[i] / scale)));
         }
-        return new Head(values, scale, bias, thresholds);
+        return values;
     }
 
-    static Head read(DataInputStream in, int size) throws IOException {
-        float scale = in.readFloat();
-        float bias = in.readFloat();
-        Thresholds thresholds = Thresholds.read(in);
-        byte[] values = new byte[size];
-        in.readFully(values);
-        return new Head(values, scale, bias, thresholds);
+    static Head read(DataInputStream in) throws IOException {
+        return new Head(in.readFloat(), in.readFloat(), Thresholds.read(in));
     }
 
     void write(DataOutputStream out) throws IOException {
         out.writeFloat(scale);
         out.writeFloat(bias);
         thresholds.write(out);
-        out.write(values);
     }
 }

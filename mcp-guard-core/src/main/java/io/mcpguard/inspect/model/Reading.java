@@ -89,22 +89,14 @@ public final class Reading {
     }
 
     private void weigh() {
-        int mask = weights.mask;
         int[] hashes = features.hashes;
+        Slots slots = isDefinition ? weights.definitions : weights.results;
         int one = 0;
         int other = 0;
-        if (isDefinition) {
-            byte[] values = head.values();
-            for (int i = 0; i < features.count; i++) {
-                one += values[hashes[i] & mask];
-            }
-        } else {
-            short[] pairs = weights.pairs;
-            for (int i = 0; i < features.count; i++) {
-                int pair = pairs[hashes[i] & mask];
-                one += (byte) pair;
-                other += pair >> 8;
-            }
+        for (int i = 0; i < features.count; i++) {
+            short both = slots.of(hashes[i]);
+            one += Slots.first(both);
+            other += Slots.second(both);
         }
         sum = one;
         requestSum = other;
@@ -190,7 +182,7 @@ public final class Reading {
         if (sentences == 0) {
             return List.of();
         }
-        return new Contributions(isRequest ? weights.request : head, weights.mask).of(text, first, last, most);
+        return new Contributions(weights, isDefinition, isRequest).of(text, first, last, most);
     }
 
     /**

@@ -16,12 +16,13 @@ final class Scorer {
     private static final int NEAR = 3;
 
     private static final float QUIET = -1;
-    private static final float CROWD = 0.7f;
-    private static final float LENGTH = 0.3f;
+    private static final float CROWD = Float.parseFloat(System.getProperty("x.crowd","0.7"));
+    private static final float LENGTH = Float.parseFloat(System.getProperty("x.length","0.3"));
     /** Texts are not taken to be shorter: few honest ones of the corpora are, so that thresholds do not know them. */
     private static final int SHORT = 6;
 
-    private static final float ALONE = 2;
+    private static final float ALONE = Float.parseFloat(System.getProperty("x.alone","2"));
+    private static final boolean WHOLE = !Boolean.getBoolean("x.nowhole"); private static final boolean NOTHREE = Boolean.getBoolean("x.nothree");
 
     /** Loudness of the sentences up to the best one's, and a ring of the last ones. */
     private final double[] before = new double[NEAR + 1];
@@ -67,7 +68,7 @@ final class Scorer {
         double loudness = Math.max(0, alone - QUIET);
         loud += loudness;
         before[sentences % before.length] = loudness;
-        float three = sentences < 2
+        float three = sentences < 2 || NOTHREE
                 ? Float.NEGATIVE_INFINITY
                 : score(sums[0] + sums[1] + sums[2], counts[0] + counts[1] + counts[2]);
         if (alone > best || three > best) {
@@ -100,7 +101,7 @@ final class Scorer {
         }
         double rest = Math.max(0, loud - nearBest);
         float window = (float) (best - CROWD * Math.log1p(rest) - LENGTH * Math.log(Math.max(sentences, SHORT)));
-        return definition ? Math.max(whole, window - ALONE) : window;
+        return definition ? (WHOLE ? Math.max(whole, window - ALONE) : window) : window;
     }
 
     private float score(double weight, int count) {

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 final class Weights {
 
     /** Raised whenever reader, features or scoring change: older weights mean nothing to them. */
-    static final int MARK = 0x6D670003;
+    static final int MARK = 0x6D670004;
 
     private static final int MIN_BITS = 10;
     private static final int MAX_BITS = 20;
@@ -24,19 +24,38 @@ final class Weights {
     final Head definition;
     final Head result;
     final Head request;
-    final int mask;
-    /** The weights of both heads of results, that of requests in the high byte: one look-up finds both. */
-    final short[] pairs;
+    /** Of the head of definitions. */
+    final Slots definitions;
+    /** Of both heads of results, orders first: one look-up finds both. */
+    final Slots results;
 
-    Weights(Head definition, Head result, Head request) {
+    private final int bits;
+
+    Weights(int bits, Head definition, Head result, Head request, Slots definitions, Slots results) {
+        this.bits = bits;
         this.definition = definition;
         this.result = result;
         this.request = request;
-        this.mask = definition.values().length - 1;
-        this.pairs = new short[mask + 1];
-        for (int i = 0; i <= mask; i++) {
-            pairs[i] = (short) (request.values()[i] << 8 | (result.values()[i] & 0xFF));
-        }
+        this.definitions = definitions;
+        this.results = results;
+    }
+
+    /**
+     * Weights as they were learnt, rounded.
+     *
+     * @param bits each table has two to the power of so many places
+     * @param features the hash of each feature
+     * @param heads for definitions, orders in results, and bare requests
+     * @param learnt for each head the weight of each feature
+     */
+    static Weights of(int bits, int[] features, Head[] heads, float[][] learnt) {
+        return new Weights(
+                bits,
+                heads[0],
+                heads[1],
+                heads[2],
+                Slots.of(bits, features, heads[0].round(learnt[0]), new byte[features.length]),
+                Slots.of(bits, features, heads[1].round(learnt[1]), heads[2].round(learnt[2])));
     }
 
     static Weights read(InputStream stream) {
@@ -49,7 +68,8 @@ final class Weights {
             if (bits < MIN_BITS || bits > MAX_BITS) {
                 throw new IllegalStateException("the weights of the classifier have " + bits + " bits");
             }
-            return new Weights(Head.read(in, 1 << bits), Head.read(in, 1 << bits), Head.read(in, 1 << bits));
+            return new Weights(
+                    bits, Head.read(in), Head.read(in), Head.read(in), Slots.read(in, bits), Slots.read(in, bits));
         } catch (IOException e) {
             throw new UncheckedIOException("the weights of the classifier cannot be read", e);
         }
@@ -58,10 +78,16 @@ final class Weights {
     void write(OutputStream stream) throws IOException {
         try (var out = new DataOutputStream(new GZIPOutputStream(stream))) {
             out.writeInt(MARK);
-            out.writeInt(Integer.numberOfTrailingZeros(mask + 1));
+            out.writeInt(bits);
             definition.write(out);
             result.write(out);
             request.write(out);
+            definitions.write(out);
+            results.write(out);
         }
+    }
+
+    int bits() {
+        return bits;
     }
 }

@@ -65,7 +65,7 @@ final class Card {
                 - Files that instruct agents, and texts about attacks, are honest and look like attacks: more of them
                   are above the thresholds than of other text.
                 """,
-                weights.mask + 1,
+                1 << weights.bits(),
                 Concepts.standard().count(),
                 Scorer.SMOOTHING,
                 settings.text("rate"),

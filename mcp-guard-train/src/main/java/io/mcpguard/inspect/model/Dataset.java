@@ -3,12 +3,19 @@ package io.mcpguard.inspect.model;
 import java.util.Arrays;
 import java.util.List;
 
-/** All texts as features: for each text its sentences, for each sentence its features. */
+/**
+ * All texts as features: for each text its sentences, for each sentence its features, numbered from 1 on. What occurs only
+ * once teaches nothing about other texts, and has the number {@link #RARE}.
+ */
 final class Dataset {
+
+    static final int RARE = 0;
 
     final List<Doc> docs;
     final int[] firstSentence;
     int[] features = new int[1 << 24];
+    /** The hash of each feature, by its number. */
+    int[] hashes = new int[0];
     int[] offsets = new int[1 << 16];
     /** Behind the features of a sentence that speak of words. */
     int[] words = new int[1 << 16];
@@ -33,6 +40,19 @@ final class Dataset {
             }
         }
         firstSentence[docs.size()] = sentences;
+        number();
+    }
+
+    private void number() {
+        int used = offsets[sentences];
+        var numbers = new Numbers(used);
+        for (int i = 0; i < used; i++) {
+            features[i] = numbers.place(features[i]);
+        }
+        hashes = numbers.number();
+        for (int i = 0; i < used; i++) {
+            features[i] = numbers.of(features[i]);
+        }
     }
 
     private void add(SentenceReader reader, Features made) {

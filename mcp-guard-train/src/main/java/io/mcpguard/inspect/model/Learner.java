@@ -12,13 +12,16 @@ import java.util.TreeMap;
 final class Learner {
 
     private static final float HEAVIEST = 30;
-    private static final float START = -3;
+    /** Of Newton's method; two or three are what it takes. */
+    private static final int STEPS = 20;
+    /** Multipliers begin at such a part of what their windows weigh. */
+    private static final double FIRST = 0.001;
 
     final float[] weights;
     float bias;
 
-    private final int mask;
     private final float[] squares;
+    private final boolean[] hidden;
     private final Settings settings;
     private final String head;
     private final Dataset data;
@@ -27,36 +30,37 @@ final class Learner {
     private final Random random;
 
     Learner(Dataset data, Windows windows, Settings settings, String head) {
-        int bits = (int) settings.number("bits", 18);
-        this.weights = new float[1 << bits];
-        this.squares = new float[1 << bits];
-        this.mask = (1 << bits) - 1;
+        this.weights = new float[data.hashes.length];
         this.data = data;
         this.windows = windows;
         this.settings = settings;
         this.head = head;
         this.kept = new boolean[windows.count];
+        this.squares = new float[windows.count];
+        this.hidden = new boolean[windows.count];
         this.random = new Random((long) settings.number("seed", 7));
     }
 
     Learner learn() {
         Arrays.fill(kept, true);
-        reset();
+        hide();
+        square();
         weigh();
-        epoch();
+        descend((int) settings.number("epochs.first", 3));
         choose();
-        reset();
         weigh();
-        for (int i = 1; i < settings.number("epochs", 3); i++) {
-            epoch();
-        }
+        descend((int) settings.number("epochs", 12));
         return this;
     }
 
-    private void reset() {
-        Arrays.fill(weights, 0);
-        Arrays.fill(squares, 0);
-        bias = START;
+    /** Which windows are learnt by the classes of their words alone. */
+    private void hide() {
+        double blind = settings.number("blind", 0);
+        double blindForeign = settings.number("blind.foreign." + head, 1);
+        for (int i = 0; i < windows.count; i++) {
+            hidden[i] =
+                    random.nextDouble() < (data.docs.get(windows.doc[i]).foreign() ? blindForeign : blind);
+        }
     }
 
     /** All attacks together weigh a share of all honest windows, each source its part of it. */
@@ -100,50 +104,94 @@ final class Learner {
         }
     }
 
-    private void epoch() {
-        int[] order = new int[windows.count];
-        for (int i = 0; i < order.length; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
+    /**
+     * Goes over all windows so many times, in another order each time, and moves the multiplier of each to where the loss
+     * is least given all others. A multiplier stays between nothing and what its window weighs.
+     */
+    private void descend(int epochs) {
+        Arrays.fill(weights, 0);
+        bias = 0;
+        double cost = settings.number("cost", 1);
+        double[] multipliers = new double[windows.count];
+        for (int i = 0; i < windows.count; i++) {
+            double limit = cost * windows.weight[i];
+            multipliers[i] = Math.min(FIRST * limit, 1e-8);
+            move(i, sign(i) * multipliers[i]);
         }
-        float rate = (float) settings.number("rate", 0.1);
-        float decay = (float) settings.number("decay", 1e-6);
-        double blind = settings.number("blind", 0);
-        double blindForeign = settings.number("blind.foreign." + head, 1);
-        double biasSquares = 1e-8;
-        for (int i : order) {
-            if (windows.weight[i] == 0) {
-                continue;
+        int[] order = new int[windows.count];
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            for (int i = 0; i < order.length; i++) {
+                int j = random.nextInt(i + 1);
+                order[i] = order[j];
+                order[j] = i;
             }
-            boolean classesOnly =
-                    random.nextDouble() < (data.docs.get(windows.doc[i]).foreign() ? blindForeign : blind);
-            int from = windows.from[i];
-            int to = windows.to[i];
-            float norm = norm(from, to);
-            float z = sum(from, to, classesOnly) * norm + bias;
-            float error = (float) (1 / (1 + Math.exp(-z))) - (windows.label[i] == Windows.HONEST ? 0 : 1);
-            float gradient = error * windows.weight[i];
-            if (Math.abs(gradient) < 1e-4f) {
-                continue;
+            for (int i : order) {
+                double limit = cost * windows.weight[i];
+                if (limit > 0) {
+                    double found = best(i, multipliers[i], limit);
+                    move(i, sign(i) * (found - multipliers[i]));
+                    multipliers[i] = found;
+                }
             }
-            update(from, to, classesOnly, gradient * norm, rate, decay);
-            biasSquares += (double) gradient * gradient;
-            bias -= (float) (0.1 * rate * gradient / Math.sqrt(biasSquares));
         }
     }
 
-    private void update(int from, int to, boolean classesOnly, float gradient, float rate, float decay) {
+    /** The multiplier of a window for which the derivative of the dual is nothing, by Newton's steps from the nearer end. */
+    private double best(int i, double old, double limit) {
+        int from = windows.from[i];
+        int to = windows.to[i];
+        float norm = norm(from, to);
+        double margin = sign(i) * (sum(from, to, hidden[i]) * norm + bias);
+        double square = norm * norm * squares[i] + 1;
+        boolean fromBelow = square * (limit / 2 - old) + margin >= 0;
+        // What is sought is measured from the end that it is nearer to, since near it the logarithm is steep.
+        double z = fromBelow ? old : limit - old;
+        double signedMargin = fromBelow ? margin : -margin;
+        double start = z;
+        if (z > limit / 2) {
+            z = 0.1 * z;
+        }
+        for (int step = 0; step < STEPS; step++) {
+            double slope = square * (z - start) + signedMargin + Math.log(z / (limit - z));
+            if (Math.abs(slope) < 1e-3) {
+                break;
+            }
+            double curve = square + limit / ((limit - z) * z);
+            double next = z - slope / curve;
+            z = next <= 0 ? 0.1 * z : Math.min(next, limit * (1 - 1e-9));
+        }
+        return fromBelow ? z : limit - z;
+    }
+
+    /** For each window the sum of the squares of how often it has a feature. */
+    private void square() {
+        for (int i = 0; i < windows.count; i++) {
+            float once = 1 / norm(windows.from[i], windows.to[i]);
+            add(i, once);
+            squares[i] = sum(windows.from[i], windows.to[i], hidden[i]);
+            add(i, -once);
+        }
+    }
+
+    private int sign(int window) {
+        return windows.label[window] == Windows.HONEST ? -1 : 1;
+    }
+
+    private void move(int i, double by) {
+        add(i, (float) by);
+        bias += (float) by;
+    }
+
+    private void add(int i, float by) {
+        int from = windows.from[i];
+        int to = windows.to[i];
+        float step = by * norm(from, to);
         for (int sentence = from; sentence < to; sentence++) {
-            for (int i = classesOnly ? data.words[sentence] : data.offsets[sentence];
-                    i < data.offsets[sentence + 1];
-                    i++) {
-                int at = data.features[i] & mask;
-                float slope = gradient + decay * weights[at];
-                squares[at] += slope * slope;
-                weights[at] -= rate * slope / (float) Math.sqrt(squares[at] + 1e-6f);
+            for (int k = hidden[i] ? data.words[sentence] : data.offsets[sentence]; k < data.offsets[sentence + 1]; k++) {
+                weights[data.features[k]] += step;
             }
         }
+        weights[Dataset.RARE] = 0;
     }
 
     private float norm(int from, int to) {
@@ -156,7 +204,7 @@ final class Learner {
             for (int i = classesOnly ? data.words[sentence] : data.offsets[sentence];
                     i < data.offsets[sentence + 1];
                     i++) {
-                sum += weights[data.features[i] & mask];
+                sum += weights[data.features[i]];
             }
         }
         return sum;

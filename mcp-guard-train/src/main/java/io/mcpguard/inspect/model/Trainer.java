@@ -120,12 +120,15 @@ public final class Trainer {
                 table.add(docs.get(i), Heads.level(own, thresholds, docs.get(i).definition()));
             }
         }
+        Scratch.print(docs, folds, scores, thresholds);
         Head[] heads = new Head[scores.length];
+        float[][] learnt = new float[scores.length][];
         IntStream.range(0, heads.length).parallel().forEach(head -> {
             Learner learner = learn(data, folds, Folds.NONE, settings, head);
+            learnt[head] = learner.weights;
             heads[head] = Head.of(learner.weights, learner.bias, thresholds[head]);
         });
-        var weights = new Weights(heads[0], heads[1], heads[2]);
+        Weights weights = Weights.of((int) settings.number("bits", 18), data.hashes, heads, learnt);
         var reading = new Reading(weights);
         for (int i = 0; i < docs.size(); i++) {
             if (folds.of(i) == Folds.UNSEEN) {

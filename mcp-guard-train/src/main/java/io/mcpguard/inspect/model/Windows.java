@@ -75,6 +75,9 @@ final class Windows {
             return HONEST;
         }
         boolean whole = end - start > 1 && what.definition();
+        if (whole && Boolean.getBoolean("x.nowhole") && what.start() >= 0) {
+            return -1;
+        }
         if (whole) {
             return ORDER;
         }
