@@ -179,6 +179,27 @@ final class SecondLook {
         return false;
     }
 
+    /** Whether no rule matches that begins with the literal which ends in a state and has this length. */
+    boolean isQuietAt(int start, int state, int length) {
+        for (int literal : skim.pack().automaton().outputs(state)) {
+            if (skim.pack().literal(literal).length() == length && !isQuietAt(start, literal)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isQuietAt(int start, int literal) {
+        for (int rule : skim.pack().begins(literal)) {
+            if (skim.bit(rule) >= 0) {
+                if (--tries < 0 || matches(rule, start)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private boolean matches(int rule, int start) {
         if (!skim.pack().mayBegin(rule, Folded.part(text, skim.folding(), start, start, NEAR))) {
             return false;
