@@ -103,8 +103,8 @@ public final class Automaton {
         }
         Arrays.fill(otherClasses, NO_CLASSES);
         char assigned = 1;
-        for (char c : COMMON.toCharArray()) {
-            asciiClasses[c] = assigned++;
+        for (int i = 0; i < COMMON.length(); i++) {
+            asciiClasses[COMMON.charAt(i)] = assigned++;
         }
         chars.clear('a', 'z' + 1);
         chars.clear(' ');

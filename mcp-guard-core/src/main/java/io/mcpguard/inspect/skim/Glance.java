@@ -2,6 +2,7 @@ package io.mcpguard.inspect.skim;
 
 import io.mcpguard.inspect.scan.Automaton;
 import io.mcpguard.inspect.text.Escapes;
+import io.mcpguard.inspect.text.Folding;
 import io.mcpguard.inspect.view.HexPairs;
 import io.mcpguard.inspect.view.SpeltApart;
 import java.lang.invoke.MethodHandles;
@@ -16,8 +17,7 @@ import java.util.Arrays;
  */
 final class Glance {
 
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** Brings the lowest bits of eight bytes together in the highest one. */
     private static final long GATHER = 0x0102_0408_1020_4080L;
 
@@ -30,7 +30,7 @@ final class Glance {
 
     private static final int PAIRS = HexPairs.MIN_PAIRS - 2;
 
-    private final Skim skim;
+    private final Folding folding;
     private final Openings openings;
     private final Automaton automaton;
     private final String text;
@@ -55,7 +55,7 @@ final class Glance {
     private long mixed;
 
     Glance(Skim skim, Openings openings, String text, SecondLook look) {
-        this.skim = skim;
+        this.folding = skim.folding();
         this.openings = openings;
         this.automaton = skim.pack().automaton();
         this.text = text;
@@ -96,12 +96,12 @@ final class Glance {
         long marked = 0;
         for (int i = 0; i < BLOCK; i += Long.BYTES) {
             long eight = (long) EIGHT.get(codes, block + i);
-            word |= (eight >>> 7 & LOW) * GATHER >>> 56 << i;
-            marked |= (eight >>> 6 & LOW) * GATHER >>> 56 << i;
+            word |= gathered(eight >>> 7) << i;
+            marked |= gathered(eight >>> 6) << i;
         }
         long digit = word & marked;
         long behindDigit = digit << 1 | digitBefore;
-        starts = word & ~(word << 1 | wordBefore >>> 63) | startBefore;
+        starts = (word & ~(word << 1 | wordBefore >>> 63)) | startBefore;
         startBefore = 0;
         encodes = word;
         mixed = behindDigit & word & ~digit;
@@ -114,6 +114,11 @@ final class Glance {
         wordBefore = word;
         digitBefore = digit >>> 63;
         return quiet;
+    }
+
+    /** The lowest bits of eight bytes. */
+    private static long gathered(long eight) {
+        return ((eight & LOW) * GATHER) >>> (Long.SIZE - Byte.SIZE);
     }
 
     private boolean isQuietAtSigns(int block, long marked, long behindDigit) {
@@ -139,7 +144,7 @@ final class Glance {
                 }
                 default -> {}
             }
-            if (openings.isOpening(skim.folding().of(chars[i]).charAt(0))) {
+            if (openings.isOpening(chars[i])) {
                 starts |= bit;
             }
         }
@@ -148,7 +153,7 @@ final class Glance {
 
     private boolean isQuietAtEscape(int at, long bit) {
         int length = Escapes.length(text, at);
-        if (length > 2 || openings.isOpening(Escapes.meaning(text, at, skim.folding()).charAt(0))) {
+        if (length > 2 || openings.isOpening(Escapes.meaning(text, at, folding).charAt(0))) {
             return false;
         }
         if (Oddities.length(text, at) == 0 && look.oddity(at)) {
@@ -250,19 +255,28 @@ final class Glance {
         int state = 0;
         int depth = 0;
         boolean space = false;
-        int i = start;
-        while (i < text.length()) {
+        for (int i = start; i < text.length(); ) {
             char c = text.charAt(i);
-            String folded = c == '\\' ? Escapes.meaning(text, i, skim.folding()) : skim.folding().of(c);
-            i += c == '\\' ? Escapes.length(text, i) : 1;
-            if (folded.length() != 1) {
-                return false;
-            }
-            char plain = folded.charAt(0);
-            boolean wasSpace = space;
-            space = plain == ' ' || plain == '\n';
-            if (space && wasSpace) {
-                continue;
+            char plain = c == ' ' ? c : folding.plain(c);
+            if (plain == ' ' && !space) {
+                space = true;
+                i++;
+            } else if (plain == 0 || plain == ' ') {
+                boolean escape = c == '\\';
+                String folded = escape ? Escapes.meaning(text, i, folding) : folding.of(c);
+                if (folded.length() != 1) {
+                    return false;
+                }
+                plain = folded.charAt(0);
+                i += escape ? Escapes.length(text, i) : 1;
+                boolean more = space;
+                space = plain == ' ' || plain == '\n';
+                if (space && more) {
+                    continue;
+                }
+            } else {
+                space = false;
+                i++;
             }
             state = automaton.step(state, automaton.classOf(plain));
             depth++;

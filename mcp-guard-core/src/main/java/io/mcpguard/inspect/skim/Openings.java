@@ -4,6 +4,7 @@ import io.mcpguard.inspect.rule.Rule;
 import io.mcpguard.inspect.rule.RulePack;
 import io.mcpguard.inspect.text.Folding;
 import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * What text looks like where a literal of a rule may begin: its first characters, hashed into two sets of bits. A word that
@@ -18,33 +19,40 @@ final class Openings {
     /** What cannot be told at a glance: letters of other scripts, what folds to nothing or to several characters. */
     static final byte UNSURE = 0x7F;
 
-    /** The same bit of each of eight codes. */
-    private static final long EACH = 0x0101010101010101L;
+    /** White space, and a backslash, which may stand for it. */
+    private static final long SPACE = 0x20;
 
-    private static final long ALL_WORD = WORD * EACH;
-    private static final long KINDS = 0x3F * EACH;
-    private static final long LONG_KEY = 0xFFFF_FFFF_FFFFL;
-    private static final int LONG = 6;
+    /** The same for eight codes. */
+    private static final long WORDS = 0x8080_8080_8080_8080L;
+
+    private static final long MARKS = 0x4040_4040_4040_4040L;
+
+    private static final long FIRST = 0xFF;
+    private static final long MIDDLE_KEY = 0xFF_FFFF_FFFFL;
+    private static final int MIDDLE = 5;
     private static final long SHORT_KEY = 0xFF_FFFFL;
     private static final int SHORT = 3;
 
-    private static final int BITS = 1 << 16;
+    private static final int BITS = 17;
     private static final int PAGE = 256;
-    private static final int KIND = 0x40;
-    /** What other signs share with each other, behind those of letters, digits and white space. */
-    private static final int FIRST_SIGN = 38;
-
-    private static final int SIGNS = 24;
-    private static final int SPACE = 37;
     private static final int FIRST_DIGIT = 27;
+    /** Signs share so many codes. */
+    private static final int SIGNS = 31;
 
     private final Folding folding;
-    private final long[] longer = new long[BITS / Long.SIZE];
-    private final long[] shorter = new long[BITS / Long.SIZE];
+    /** All eight characters, or all up to what ends them. */
+    private final long[] longest = new long[(1 << BITS) / Long.SIZE];
+    /** The first five of those with fewer than eight. */
+    private final long[] middle = new long[longest.length];
+    /** The first three of those with fewer than four. */
+    private final long[] shortest = new long[longest.length];
     /** Of those that open a literal. */
     private final BitSet signs = new BitSet();
 
     private final byte[] first;
+    private final AtomicReferenceArray<byte[]> others = new AtomicReferenceArray<>((Character.MAX_VALUE + 1) / PAGE);
+    /** Of the first 256 characters, whether they open a literal. */
+    private final boolean[] opens = new boolean[PAGE];
 
     /** The openings of the rules that have a bit. */
     Openings(RulePack pack, int[] bits, Folding folding) {
@@ -55,35 +63,55 @@ final class Openings {
                 rule.literals().forEach(this::add);
             }
         }
-        this.first = new byte[PAGE];
+        this.first = page(0);
         for (char c = 0; c < PAGE; c++) {
-            first[c] = compute(c);
+            opens[c] = first[c] != UNSURE && signs.get(folding.of(c).charAt(0));
         }
     }
 
     private void add(String literal) {
         char opens = literal.charAt(0);
-        if (!isPlain(opens)) {
+        if (isSpace(opens)) {
+            signs.set(' ');
+            signs.set('\n');
+        } else if (!isPlain(opens)) {
             signs.set(opens);
         }
-        long codes = 0;
         int length = Math.min(Long.BYTES, literal.length());
+        long codes = length == Long.BYTES ? 0 : WORDS << (Byte.SIZE * length); // what follows may go on
         for (int i = 0; i < length; i++) {
-            codes |= (code(literal.charAt(i)) & 0xFFL) << (Byte.SIZE * i);
-        }
-        long key = key(codes);
-        int kept = (Long.SIZE - Long.numberOfLeadingZeros(key) + Byte.SIZE - 1) / Byte.SIZE;
-        boolean ends = kept > 1 && (codes >>> (Byte.SIZE * (kept - 1)) & WORD) == 0;
-        if (length >= LONG || ends) {
-            set(longer, key & LONG_KEY);
-        } else if (length >= SHORT) {
-            set(shorter, key & SHORT_KEY);
-        } else {
-            for (long more = 0; more < (long) KIND * KIND; more++) {
-                long behind = more % KIND | more / KIND << Byte.SIZE;
-                set(shorter, (key | behind << (Byte.SIZE * length)) & SHORT_KEY);
+            long code = code(literal.charAt(i)) & 0xFF;
+            codes |= code << (Byte.SIZE * i);
+            if (code == SPACE) {
+                set(longest, codes & ~MARKS & below(i + 1)); // there may be more white space
             }
         }
+        long key = key(codes);
+        if (length == Long.BYTES || (key & -1L << (Byte.SIZE * length)) == 0) {
+            set(longest, key);
+        } else if (length > SHORT) {
+            add(middle, key, length, MIDDLE);
+        } else {
+            add(shortest, key, length, SHORT);
+        }
+    }
+
+    /** Whatever follows a literal that is too short. */
+    private static void add(long[] bits, long key, int length, int wanted) {
+        if (length >= wanted) {
+            set(bits, key & below(wanted));
+            return;
+        }
+        for (long kind = 0; kind <= FIRST_DIGIT + 9; kind++) {
+            add(bits, (key & below(length)) | (WORD | kind) << (Byte.SIZE * length), length + 1, wanted);
+        }
+        for (long kind = 0; kind <= SPACE; kind++) {
+            add(bits, (key & below(length)) | kind << (Byte.SIZE * length), length + 1, wanted);
+        }
+    }
+
+    private static long below(int bytes) {
+        return bytes == Long.BYTES ? -1 : (1L << (Byte.SIZE * bytes)) - 1;
     }
 
     private static void set(long[] bits, long key) {
@@ -92,27 +120,32 @@ final class Openings {
     }
 
     private static int hash(long key) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> (Long.SIZE - 16));
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - BITS));
+    }
+
+    private static long bit(long[] bits, long key) {
+        int hash = hash(key);
+        return bits[hash / Long.SIZE] >>> hash;
     }
 
     /** Whether a literal may begin with the first of eight codes. */
     boolean mayBegin(long codes) {
         long key = key(codes);
-        int all = hash(key & LONG_KEY);
-        int some = hash(key & SHORT_KEY);
-        return ((longer[all >>> 6] >>> all | shorter[some >>> 6] >>> some) & 1) != 0;
+        return ((bit(longest, key) | bit(middle, key & MIDDLE_KEY) | bit(shortest, key & SHORT_KEY)) & 1) != 0;
     }
 
-    /** The first code and those of the word behind it, with one more. */
+    /** The first code and those behind it up to what is neither part of a word nor one space between two, with that. */
     private static long key(long codes) {
-        long ends = ~codes & ALL_WORD & -PAGE;
+        long word = codes & WORDS;
+        long space = codes << 2 & ~(codes << 1) & ~word; // a space that is not marked, in the place of the highest bit
+        long ends = ~word & ~(space & word >>> Byte.SIZE) & WORDS & ~FIRST;
         long kept = ((ends & -ends) << 1) - 1;
-        return codes & kept & KINDS;
+        return codes & kept & ~MARKS;
     }
 
-    /** Whether a sign opens a literal. */
-    boolean isOpening(char folded) {
-        return signs.get(folded);
+    /** Whether a sign may open a literal. */
+    boolean isOpening(char c) {
+        return c < PAGE ? opens[c] : signs.get(folding.of(c).charAt(0));
     }
 
     /** The codes of the first 256 characters. */
@@ -122,7 +155,21 @@ final class Openings {
 
     /** The code of any UTF-16 unit. */
     byte of(char c) {
-        return c < PAGE ? first[c] : compute(c);
+        int at = c / PAGE;
+        byte[] page = at == 0 ? first : others.get(at);
+        if (page == null) {
+            page = page(at);
+            others.set(at, page);
+        }
+        return page[c % PAGE];
+    }
+
+    private byte[] page(int at) {
+        byte[] page = new byte[PAGE];
+        for (int i = 0; i < PAGE; i++) {
+            page[i] = compute((char) (at * PAGE + i));
+        }
+        return page;
     }
 
     private byte compute(char c) {
@@ -150,7 +197,7 @@ final class Openings {
         if (c >= '0' && c <= '9') {
             return (byte) (WORD | (c - '0' + FIRST_DIGIT));
         }
-        return (byte) (isSpace(c) ? SPACE : FIRST_SIGN + c % SIGNS);
+        return (byte) (isSpace(c) ? SPACE : 1 + c % SIGNS);
     }
 
     private static boolean isSpace(char c) {

@@ -94,7 +94,9 @@ final class Skim {
 
     /** Whether no rule finds in a reading of a text what it hides. */
     boolean isQuiet(Reading reading) {
-        return isQuiet(reading.text(), new SecondLook(this, reading.text(), decoded -> true, reading));
+        String text = reading.text();
+        return new Glance(this, openings, text, new SecondLook(this, text, decoded -> true, reading)).isQuiet()
+                || isQuiet(text, new SecondLook(this, text, decoded -> true, reading));
     }
 
     /**
