@@ -40,23 +40,26 @@ final class Features {
     private void words(SentenceReader sentence) {
         int[] w = sentence.words;
         byte[] c = sentence.classes;
+        int[] into = hashes;
+        int size = 0;
         int before = 0;
         int twoBefore = 0;
         for (int i = 0; i < sentence.count; i++) {
             int word = w[i];
-            add(word + 1);
+            into[size++] = Hashes.spread(word + 1);
             if (i > 0) {
-                add(before * 31 + word * 7 + 2);
+                into[size++] = Hashes.spread(before * 31 + word * 7 + 2);
                 if (c[i - 1] != 0) {
-                    add(c[i - 1] * 0x9E3779B9 + word * 17 + 10);
+                    into[size++] = Hashes.spread(c[i - 1] * 0x9E3779B9 + word * 17 + 10);
                 }
                 if (i > 1) {
-                    add(twoBefore * 1009 + word * 13 + 4);
+                    into[size++] = Hashes.spread(twoBefore * 1009 + word * 13 + 4);
                 }
             }
             twoBefore = before;
             before = word;
         }
+        count = size;
         add(w[0] * 23 + 14);
     }
 

@@ -52,7 +52,7 @@ final class Requests {
         if (sentences == scores.length) {
             scores = Arrays.copyOf(scores, 2 * sentences);
         }
-        float score = (float) (weight / Math.sqrt(count + Scorer.SMOOTHING)) + bias;
+        float score = (float) (weight / Scorer.root(count)) + bias;
         scores[sentences] = score;
         loud += Math.max(0, score - QUIET);
         int fresh = 0;

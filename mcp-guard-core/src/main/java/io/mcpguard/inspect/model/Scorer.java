@@ -1,6 +1,7 @@
 package io.mcpguard.inspect.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * From sums of weights to the score of a text. Sentences are scored alone and in threes; what counts is the best, less
@@ -14,6 +15,11 @@ final class Scorer {
 
     /** Shorter than the order that it belongs to: sentences this near to the best do not count as the rest. */
     private static final int NEAR = 3;
+
+    /** Of the numbers of features that sentences have. */
+    private static final double[] ROOTS = IntStream.range(0, 1_024)
+            .mapToDouble(count -> Math.sqrt(count + SMOOTHING))
+            .toArray();
 
     private static final float QUIET = -1;
     private static final float CROWD = Float.parseFloat(System.getProperty("x.crowd","0.7"));
@@ -105,6 +111,11 @@ final class Scorer {
     }
 
     private float score(double weight, int count) {
-        return (float) (weight / Math.sqrt(count + SMOOTHING)) + bias;
+        return (float) (weight / root(count)) + bias;
+    }
+
+    /** What a sum of so many weights is divided by. */
+    static double root(int count) {
+        return count < ROOTS.length ? ROOTS[count] : Math.sqrt(count + SMOOTHING);
     }
 }

@@ -243,6 +243,8 @@ final class SentenceReader {
         int capitals = 0;
         boolean joined = false;
         boolean digits = false;
+        String text = this.text;
+        int at = this.at;
         for (; at < text.length(); at++) {
             char c = text.charAt(at);
             char letter = Letters.isSpaced(c) ? Letters.of(c) : 0;
@@ -264,6 +266,7 @@ final class SentenceReader {
                 stem = hash;
             }
         }
+        this.at = at;
         if (peek(at) == ':' && peek(at + 1) == '/' && peek(at + 2) == '/') {
             skipAddress();
             add(Concepts.URL);

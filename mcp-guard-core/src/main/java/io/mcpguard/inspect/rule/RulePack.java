@@ -162,7 +162,7 @@ public final class RulePack {
     }
 
     /** Whether a rule may match where a text begins that goes on. */
-    public boolean mayBegin(int rule, Folded beginning) {
+    public boolean mayBegin(int rule, CharSequence beginning) {
         return !reaches[rule].isOutOf(beginning);
     }
 

@@ -29,6 +29,9 @@ public final class Automaton {
     /** Of each of the two tables: 64 MiB, if it has more than 65,535 states. */
     private static final int MAX_CELLS = 1 << 24;
 
+    /** What text asks for most, first: in each row it then stands in one line of the processor's caches. */
+    private static final String COMMON = " etaoinsrhldcumfpgwybvkxjqz";
+
     private final char[] asciiClasses = new char[ASCII];
     /** The classes of all other characters, by page. */
     private final char[][] otherClasses = new char[(Character.MAX_VALUE + 1) / PAGE][];
@@ -50,6 +53,9 @@ public final class Automaton {
 
     private final int[][] outputs;
 
+    /** How much of a literal has been seen in each state, at most. */
+    private final char[] depths;
+
     /** The first state in which a literal ends; states are numbered so that all from here on do. */
     private final int firstAccepting;
 
@@ -65,6 +71,7 @@ public final class Automaton {
         this.next = new Cells((long) order.length << shift, order.length);
         this.outputs = new int[order.length][];
         this.otherRow = new int[order.length];
+        this.depths = new char[order.length];
         int[] number = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             number[order[i]] = i;
@@ -72,6 +79,7 @@ public final class Automaton {
         var rows = new IdentityHashMap<int[], Integer>();
         for (int state = 0; state < order.length; state++) {
             outputs[number[state]] = trie.outputs.get(state);
+            depths[number[state]] = (char) Math.min(Character.MAX_VALUE, trie.depths.get(state));
             int[] row = trie.ascii.get(state);
             for (int c = 0; c < asciiWidth; c++) {
                 next.set((number[state] << shift) + c, number[row[c]]);
@@ -95,10 +103,9 @@ public final class Automaton {
         }
         Arrays.fill(otherClasses, NO_CLASSES);
         char assigned = 1;
-        for (int c = 'a'; c <= 'z'; c++) { // first, so that what text asks for most stands close together in each row
-            asciiClasses[c] = assigned++;
+        for (int i = 0; i < COMMON.length(); i++) {
+            asciiClasses[COMMON.charAt(i)] = assigned++;
         }
-        asciiClasses[' '] = assigned++;
         chars.clear('a', 'z' + 1);
         chars.clear(' ');
         for (int c = chars.nextSetBit(0); c >= 0; c = chars.nextSetBit(c + 1)) {
@@ -134,6 +141,25 @@ public final class Automaton {
                 : nextOther.get(otherRow[state] + characterClass - asciiWidth);
     }
 
+    /**
+     * The targets of all states for the classes below {@link #asciiWidth()}, for loops that cannot afford a call: that of a
+     * state and a class stands at {@code (state << shift()) + class}. Null if there are more than 65,535 states. Not to be
+     * written to.
+     */
+    public char @Nullable [] cells() {
+        return next.few;
+    }
+
+    /** How far the number of a state is shifted in {@link #cells()}. */
+    public int shift() {
+        return shift;
+    }
+
+    /** The classes of ASCII are below it. */
+    public int asciiWidth() {
+        return asciiWidth;
+    }
+
     /** The number of states; those from {@link #firstAccepting()} on accept. */
     public int states() {
         return outputs.length;
@@ -141,6 +167,11 @@ public final class Automaton {
 
     public int firstAccepting() {
         return firstAccepting;
+    }
+
+    /** How many characters of the longest literal that may go on have been seen in a state. */
+    public int depth(int state) {
+        return depths[state];
     }
 
     /** The literals that end in a state. */

@@ -62,6 +62,9 @@ final class SecondLook {
     /** The first of the last stretch. */
     private int begunNow;
 
+    /** Read where a rule was tried last: many literals begin several. */
+    private final Near near = new Near();
+
     private int tries;
     private int longTries;
     private int runEnd;
@@ -179,8 +182,32 @@ final class SecondLook {
         return false;
     }
 
+    /** Whether no rule matches that begins with the literal which ends in a state and has this length. */
+    boolean isQuietAt(int start, int state, int length) {
+        for (int literal : skim.pack().automaton().outputs(state)) {
+            if (skim.pack().literal(literal).length() == length && !isQuietAt(start, literal)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isQuietAt(int start, int literal) {
+        for (int rule : skim.pack().begins(literal)) {
+            if (skim.bit(rule) >= 0) {
+                if (--tries < 0 || matches(rule, start)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private boolean matches(int rule, int start) {
-        if (!skim.pack().mayBegin(rule, Folded.part(text, skim.folding(), start, start, NEAR))) {
+        if (start != near.start) {
+            near.read(start);
+        }
+        if (!skim.pack().mayBegin(rule, near)) {
             return false;
         }
         if (--longTries < 0) {
@@ -359,6 +386,63 @@ final class SecondLook {
         if (restoreFrom < restoreTo && !found) {
             String part = text.substring(restoreFrom, restoreTo);
             found = !skim.isQuiet(new Reading(part, Leet.restored(part), null));
+        }
+    }
+
+    /** The next few characters behind a place, folded, in room that is used again. */
+    private final class Near implements CharSequence {
+
+        private final char[] chars = new char[NEAR];
+        private int length;
+        private int start = -1;
+
+        /** Reads plain characters itself, and has the rest folded. */
+        void read(int at) {
+            start = at;
+            length = 0;
+            int end = Math.min(text.length(), at + NEAR);
+            for (int i = at; i < end; i++) {
+                char c = text.charAt(i);
+                boolean space = c == ' ' || c == '\n';
+                char plain = space ? c : skim.folding().plain(c);
+                if (plain == 0) {
+                    fold(at);
+                    return;
+                }
+                boolean more = space && length > 0 && isSpace(chars[length - 1]);
+                length -= more && c == '\n' ? 1 : 0;
+                if (!more || c == '\n') {
+                    chars[length++] = plain;
+                }
+            }
+            length -= length > 0 && isSpace(chars[length - 1]) ? 1 : 0; // more may follow
+        }
+
+        private static boolean isSpace(char c) {
+            return c == ' ' || c == '\n';
+        }
+
+        private void fold(int at) {
+            Folded folded = Folded.part(text, skim.folding(), at, at, NEAR);
+            length = Math.min(NEAR, folded.length());
+            for (int i = 0; i < length; i++) {
+                chars[i] = folded.charAt(i);
+            }
+        }
+
+        @Override
+        public int length() {
+            return length;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return chars[index];
+        }
+
+        @Override
+        public CharSequence subSequence(int from, int to) {
+            return new String(chars, from, to - from);
         }
     }
 }

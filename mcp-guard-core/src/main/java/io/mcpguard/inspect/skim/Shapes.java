@@ -42,6 +42,11 @@ final class Shapes {
 
     private Shapes() {}
 
+    /** What {@link #step} asks, for loops that cannot afford a call; not to be written to. */
+    static int[] table() {
+        return TABLE;
+    }
+
     /** The state after one more character, from 0, and what is suspected there. Go on with {@link #state}. */
     static int step(int state, int characterClass) {
         return TABLE[state + characterClass];

@@ -8,6 +8,7 @@ import io.mcpguard.inspect.view.Decoder;
 import io.mcpguard.inspect.view.Reading;
 import java.util.Arrays;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first look at a string, which most never get past: no literals of a rule that follow one another, nothing hidden,
@@ -17,6 +18,9 @@ final class Skim {
 
     /** A carriage return behind such a run may belong to it. */
     static final int RUN = Decoder.ENCODED_RUN - 1;
+
+    /** So many characters are copied at a time. */
+    private static final int PART = 1_024;
 
     private final RulePack pack;
     private final Automaton automaton;
@@ -30,6 +34,7 @@ final class Skim {
 
     private final long[] follow;
     private final int[] bits;
+    private final Openings openings;
 
     /** A first look for rules of a kind. */
     Skim(RulePack pack, Predicate<? super Rule> reports, Glyphs glyphs, Folding folding) {
@@ -39,6 +44,7 @@ final class Skim {
         this.folding = folding;
         this.firstAccepting = automaton.firstAccepting();
         this.bits = bits(pack, reports);
+        this.openings = new Openings(pack, bits, folding);
         this.words = 1 + Arrays.stream(bits).max().orElse(0) / Long.SIZE;
         this.begin = new long[words * (automaton.states() - firstAccepting)];
         this.follow = new long[begin.length];
@@ -78,53 +84,76 @@ final class Skim {
      * @param inside says the same of what a part of the text decodes to
      */
     boolean isQuiet(String text, Predicate<String> inside) {
+        var glance = new SecondLook(this, text, inside, null);
+        if (new Glance(this, openings, text, glance).isQuiet() && glance.isQuietAtEnd()) {
+            return true;
+        }
         var look = new SecondLook(this, text, inside, null);
         return isQuiet(text, look) && look.isQuietAtEnd();
     }
 
     /** Whether no rule finds in a reading of a text what it hides. */
     boolean isQuiet(Reading reading) {
-        return isQuiet(reading.text(), new SecondLook(this, reading.text(), decoded -> true, reading));
+        String text = reading.text();
+        return new Glance(this, openings, text, new SecondLook(this, text, decoded -> true, reading)).isQuiet()
+                || isQuiet(text, new SecondLook(this, text, decoded -> true, reading));
     }
 
-    /** The loop that all text goes through: as little as can be, the rest stands elsewhere. */
+    /**
+     * The loop that all text goes through: as little as can be, the rest stands elsewhere. Its tables are local, since
+     * fields are read again after each call, and characters are copied a part at a time.
+     */
     private boolean isQuiet(String text, SecondLook look) {
         int[] first = glyphs.first();
+        int[] shapes = Shapes.table();
+        char @Nullable [] cells = automaton.cells();
+        int width = cells == null ? 0 : automaton.asciiWidth();
+        int shift = automaton.shift();
         int accepting = firstAccepting;
         int length = text.length();
+        var chars = new char[Math.min(length, PART)];
         int state = 0;
         int shape = 0;
         int run = 0;
         int visible = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            int glyph = c < first.length ? first[c] : glyphs.of(c);
-            run = (run + 1) & (glyph >> (Integer.SIZE - 1));
-            shape = Shapes.step(shape, (glyph >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE);
-            visible += (glyph >> Glyphs.VISIBLE_SHIFT) & 1;
-            if (run == RUN || shape >= Shapes.FIRST_SUSPICION) {
-                if (look.shows(shape, run, i)) {
-                    return false;
+        int i = 0;
+        while (i < length) {
+            int from = i;
+            int to = Math.min(length, from + PART);
+            text.getChars(from, to, chars, 0);
+            for (; i < to; i++) {
+                char c = chars[i - from];
+                int glyph = c < first.length ? first[c] : glyphs.of(c);
+                run = (run + 1) & (glyph >> (Integer.SIZE - 1));
+                shape = shapes[shape + ((glyph >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE)];
+                visible += (glyph >> Glyphs.VISIBLE_SHIFT) & 1;
+                if (run == RUN || shape >= Shapes.FIRST_SUSPICION) {
+                    if (look.shows(shape, run, i)) {
+                        return false;
+                    }
+                    shape = Shapes.state(shape);
                 }
-                shape = Shapes.state(shape);
-            }
-            if ((glyph & Glyphs.SPECIAL) == 0) {
-                state = automaton.step(state, glyph & Glyphs.CLASS);
-                if (state >= accepting && look.meets(state, i, visible)) {
-                    return false;
+                if ((glyph & Glyphs.SPECIAL) == 0) {
+                    int kind = glyph & Glyphs.CLASS;
+                    state = cells != null && kind < width
+                            ? cells[(state << shift) + kind]
+                            : automaton.step(state, kind);
+                    if (state >= accepting && look.meets(state, i, visible)) {
+                        return false;
+                    }
+                } else {
+                    state = special(text, i, state, visible, look);
+                    if (state < 0) {
+                        return false;
+                    }
+                    int end = i + Math.max(1, Oddities.length(text, i));
+                    while (++i < end) {
+                        int part = glyphs.of(text.charAt(i));
+                        run = (run + 1) & (part >> (Integer.SIZE - 1));
+                        shape = Shapes.state(Shapes.step(shape, (part >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE));
+                    }
+                    i--;
                 }
-            } else {
-                state = special(text, i, state, visible, look);
-                if (state < 0) {
-                    return false;
-                }
-                int end = i + Math.max(1, Oddities.length(text, i));
-                while (++i < end) {
-                    int part = glyphs.of(text.charAt(i));
-                    run = (run + 1) & (part >> (Integer.SIZE - 1));
-                    shape = Shapes.state(Shapes.step(shape, (part >> Glyphs.SHAPE_SHIFT) & Glyphs.SHAPE));
-                }
-                i--;
             }
         }
         return true;

@@ -55,8 +55,8 @@ public final class Folding {
         }
     }
 
-    /** What a plain character folds to, 0 for all others. */
-    char plain(char c) {
+    /** What a plain character folds to, 0 for all others: white space, a backslash, what is beyond ASCII. */
+    public char plain(char c) {
         return c < plain.length ? plain[c] : 0;
     }
 

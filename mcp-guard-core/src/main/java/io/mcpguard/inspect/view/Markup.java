@@ -258,12 +258,11 @@ final class Markup {
     /** Where a word stands next, in any case, within so many characters; -1 if it does not. */
     private int find(String word, int from, int within) {
         int limit = Math.min(text.length() - word.length(), from + within);
-        for (int at = from; at <= limit; at++) {
-            if (text.charAt(at) == word.charAt(0) && text.regionMatches(true, at, word, 0, word.length())) {
-                return at;
-            }
+        int at = text.indexOf(word.charAt(0), from);
+        while (at >= 0 && at <= limit && !text.regionMatches(true, at, word, 0, word.length())) {
+            at = text.indexOf(word.charAt(0), at + 1);
         }
-        return -1;
+        return at <= limit ? at : -1;
     }
 
     private static boolean isQuote(char c) {
