@@ -14,8 +14,8 @@ import java.util.Arrays;
  */
 record Head(float scale, float bias, Thresholds thresholds) {
 
-    /** So many weights are beyond the largest byte, and cut to it: they are of features that decide by themselves anyway. */
-    private static final int BEYOND = 100;
+    /** One weight in so many is beyond the largest byte, and cut to it: its feature decides by itself anyway. */
+    private static final int BEYOND = 10_000;
 
     /** A head for weights that were learnt. */
     static Head of(float[] learnt, float bias, Thresholds thresholds) {
@@ -24,8 +24,7 @@ record Head(float scale, float bias, Thresholds thresholds) {
             sizes[i] = Math.abs(sizes[i]);
         }
         Arrays.sort(sizes);
-        float largest = sizes[Math.max(0, sizes.length - 1 - BEYOND)];
-        if (System.getProperty("x.stat") != null) { double q=0; for (float f : sizes) q+=f*f; System.err.println("n "+sizes.length+" rms "+Math.sqrt(q/sizes.length)+" max "+sizes[sizes.length-1]+" 100th "+largest+" 1000th "+sizes[sizes.length-1000]+" 100k "+sizes[Math.max(0,sizes.length-100000)]+" 300k "+sizes[Math.max(0,sizes.length-300000)]); }
+        float largest = sizes[sizes.length - 1 - sizes.length / BEYOND];
         return new Head(largest == 0 ? 1 : largest / Byte.MAX_VALUE, bias, thresholds);
     }
 

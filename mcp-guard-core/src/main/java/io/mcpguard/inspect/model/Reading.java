@@ -133,7 +133,7 @@ public final class Reading {
     }
 
     private float total() {
-        float own = head.thresholds().level(scorer.total(isDefinition));
+        float own = head.thresholds().level(scorer.total());
         float asked = isDefinition
                 ? Float.NEGATIVE_INFINITY
                 : weights.request.thresholds().level(requests.total());

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * From sums of weights to the score of a text. Sentences are scored alone and in threes; what counts is the best, less
  * what so long a text scores by chance, and less what the rest of it says: a page that is full of orders, as a guide is,
- * has none that stands out. A definition also counts as a whole.
+ * has none that stands out.
  */
 final class Scorer {
 
@@ -22,13 +22,10 @@ final class Scorer {
             .toArray();
 
     private static final float QUIET = -1;
-    private static final float CROWD = Float.parseFloat(System.getProperty("x.crowd","0.7"));
-    private static final float LENGTH = Float.parseFloat(System.getProperty("x.length","0.3"));
+    private static final float CROWD = 0.7f;
+    private static final float LENGTH = 0.3f;
     /** Texts are not taken to be shorter: few honest ones of the corpora are, so that thresholds do not know them. */
-    private static final int SHORT = 6;
-
-    private static final float ALONE = Float.parseFloat(System.getProperty("x.alone","2"));
-    private static final boolean WHOLE = !Boolean.getBoolean("x.nowhole"); private static final boolean NOTHREE = Boolean.getBoolean("x.nothree");
+    private static final int SHORT = 2;
 
     /** Loudness of the sentences up to the best one's, and a ring of the last ones. */
     private final double[] before = new double[NEAR + 1];
@@ -74,7 +71,7 @@ final class Scorer {
         double loudness = Math.max(0, alone - QUIET);
         loud += loudness;
         before[sentences % before.length] = loudness;
-        float three = sentences < 2 || NOTHREE
+        float three = sentences < 2
                 ? Float.NEGATIVE_INFINITY
                 : score(sums[0] + sums[1] + sums[2], counts[0] + counts[1] + counts[2]);
         if (alone > best || three > best) {
@@ -95,7 +92,7 @@ final class Scorer {
     }
 
     /** The score of the text. */
-    float total(boolean definition) {
+    float total() {
         if (sentences == 0) {
             return Float.NEGATIVE_INFINITY;
         }
@@ -106,8 +103,7 @@ final class Scorer {
             last = 1;
         }
         double rest = Math.max(0, loud - nearBest);
-        float window = (float) (best - CROWD * Math.log1p(rest) - LENGTH * Math.log(Math.max(sentences, SHORT)));
-        return definition ? (WHOLE ? Math.max(whole, window - ALONE) : window) : window;
+        return (float) (best - CROWD * Math.log1p(rest) - LENGTH * Math.log(Math.max(sentences, SHORT)));
     }
 
     private float score(double weight, int count) {

@@ -15,6 +15,8 @@ final class SentenceReader {
 
     private static final int SHORTEST_STEM = 4;
 
+    private static final int SHORTEST_DATA = 8;
+
     /** Longer ones hold text of their own. */
     private static final int LONGEST_TAG = 40;
 
@@ -242,6 +244,7 @@ final class SentenceReader {
         int length = 0;
         int capitals = 0;
         boolean joined = false;
+        int figures = 0;
         boolean digits = false;
         String text = this.text;
         int at = this.at;
@@ -258,7 +261,10 @@ final class SentenceReader {
                 joined = true;
                 letter = '_';
             }
-            digits |= length == 0 && letter <= '9';
+            if (letter <= '9') {
+                digits |= length == 0;
+                figures++;
+            }
             capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
             hash = Hashes.step(hash, letter);
             length++;
@@ -270,7 +276,7 @@ final class SentenceReader {
         if (peek(at) == ':' && peek(at + 1) == '/' && peek(at + 2) == '/') {
             skipAddress();
             add(Concepts.URL);
-        } else if (digits) {
+        } else if (digits || isData(length, capitals, figures)) {
             add(Concepts.NUMBER);
         } else {
             int known = concepts.of(hash, stem, length);
@@ -284,6 +290,11 @@ final class SentenceReader {
                 addStem(stem == 0 ? hash : stem);
             }
         }
+    }
+
+    /** Letters in both cases with figures among them, as in keys and in what is encoded: no word, and nothing new. */
+    private static boolean isData(int length, int capitals, int figures) {
+        return length >= SHORTEST_DATA && figures > 0 && capitals > 1 && capitals + figures < length;
     }
 
     private void eastAsian(char c) {

@@ -31,16 +31,13 @@ public final class OrderScan {
     /** More than so many readings are not kept; they are made anew when needed. */
     private static final int KEPT = 16;
 
-    /**
-     * How sure it is at most: nearly clear, so that any other sign beside it makes it so. Alone it only
-     * notices, since honest tools say "call fetch_all next" and honest people "please do not reply to this mail".
-     */
-    private static final double ALONE = 0.84;
+    /** How sure it is at most where it is not clear to it alone: any other sign beside it makes it so. */
+    private static final double NOT_CLEAR = 0.84;
 
     /** What a text scores at least that stood in a disguise. */
     public static final float DISGUISED = -0.3f;
     /** And one that stood in letters which people put on for show: "order yours today" is written in them. */
-    public static final float DRESSED = 0.5f;
+    public static final float DRESSED = 0.2f;
     /** And what it is then worth at least. */
     private static final double NOTICED = 0.5;
 
@@ -112,10 +109,11 @@ public final class OrderScan {
     }
 
     private static void report(Reading reading, double least, Consumer<? super Match> found, @Nullable Trace trace) {
-        double confidence = Math.min(ALONE, Math.max(least, reading.confidence()));
+        boolean clear = reading.isClear();
+        Severity severity = clear ? Severity.ERROR : Severity.WARN;
+        double confidence = clear ? reading.confidence() : Math.min(NOT_CLEAR, Math.max(least, reading.confidence()));
         reading.forEachSpan((start, end) -> {
-            var match =
-                    Match.of(RULE, "prompt-injection", Severity.WARN, confidence, ABOUT, start, end, Rule.Cut.MATCH);
+            var match = Match.of(RULE, "prompt-injection", severity, confidence, ABOUT, start, end, Rule.Cut.MATCH);
             if (trace != null) {
                 trace.matched(match);
                 trace.contributes(match, contributions(reading));

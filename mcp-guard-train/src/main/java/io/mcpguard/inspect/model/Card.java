@@ -26,24 +26,26 @@ final class Card {
 
                 - **Purpose**: tells text that gives orders to a model from text that does not, in definitions of tools
                   and in results. It is one sign among others, and no proof.
-                - **Kind**: logistic regression over %d hashed features, a signed byte each, in three heads.
+                - **Kind**: logistic regression in three heads; two tables of %d places, each with a mark of its feature
+                  and a signed byte for a head. What was not learnt has no weight.
                 - **Features of a sentence**: words, pairs and pairs over a gap; %d classes of words in ten
                   languages, alone, in order, and as unordered pairs; a class and the word behind it; what the sentence
                   begins with; its length; words in capitals; whether it orders, asks or forbids, and where it stands.
                 - **Heads**: one for definitions; for results one for orders that show what they are, and one for bare
                   requests.
                 - **Score**: Σ weights / √(features + %.0f) + bias, the best of windows of one and three sentences, less
-                  what the length and the rest of the text account for; a definition counts as a whole too. A bare
+                  what the length and the rest of the text account for. A bare
                   request is one sentence, and gains by the share of its stems that no other sentence uses. Each head's
                   thresholds put its score on one scale: 0 is worth noticing, 1 is clear.
-                - **Training**: AdaGrad, rate %s, decay %s, %s epochs; attacks weigh %s of what honest text weighs; seed %s.
+                - **Training**: coordinate descent on the dual, cost %s, %s epochs; attacks weigh %s of what honest text
+                  weighs; what occurs once is no feature; seed %s.
                 - **Thresholds**, with the share of distinct honest texts above each, out of fold:
                 %s
 
                 ## Sources
 
-                The weights were computed from these and from a grammar of the project's own. No text of them is in the
-                project.
+                The weights were computed from these and from a grammar of the project's own. Texts named `own_` are in the
+                project (`mcp-guard-train/texts`); of the others none is.
 
                 | source | rows | use | licence |
                 |---|---|---|---|
@@ -61,15 +63,15 @@ final class Card {
 
                 - Bare requests are noticed more often than stopped: many read like what a person would write.
                 - Tools that name a bad purpose openly are not injections and are not found.
-                - Languages other than English were learnt from the grammar alone; no real corpus has measured them.
+                - Languages other than English were learnt from the grammar and the project's own texts; no real corpus has
+                  measured them.
                 - Files that instruct agents, and texts about attacks, are honest and look like attacks: more of them
                   are above the thresholds than of other text.
                 """,
                 1 << weights.bits(),
                 Concepts.standard().count(),
                 Scorer.SMOOTHING,
-                settings.text("rate"),
-                settings.text("decay"),
+                settings.text("cost"),
                 settings.text("epochs"),
                 settings.text("attacks"),
                 settings.text("seed"),

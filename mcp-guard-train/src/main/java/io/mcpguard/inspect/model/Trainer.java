@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Trains the classifier: {@code java -jar train.jar CORPORA --out FOLDER}. Writes the weights and
+ * Trains the classifier: {@code java -jar train.jar CORPORA... --out FOLDER}. Writes the weights and
  * the model card, and prints how well it does on what it was not trained on. The same corpora, settings and seed give
  * the same weights.
  */
@@ -21,18 +21,18 @@ public final class Trainer {
     static final String USAGE = """
             Trains the classifier of mcp-guard.
 
-            usage: java -jar train.jar CORPORA --out FOLDER [--without SOURCE]... [--set KEY=VALUE]...
+            usage: java -jar train.jar CORPORA... --out FOLDER [--without SOURCE]... [--set KEY=VALUE]...
 
-              CORPORA           a folder of *.jsonl.gz with surface, label and text
+              CORPORA           a folder of *.jsonl or *.jsonl.gz with surface, label and text; several are one
               --out FOLDER      where weights.bin and model-card.md are written
               --without SOURCE  learns nothing from a source and those that repeat its texts, may be repeated
               --set KEY=VALUE   changes a line of training.properties, may be repeated
               --help            prints this
 
             Examples:
-              java -jar train.jar corpora --out mcp-guard-core/src/main/resources/io/mcpguard/inspect/model
-              java -jar train.jar corpora --out trial --set seed=8 --set count.foreign=0
-              java -jar train.jar corpora --out trial --without injecagent
+              java -jar train.jar corpora mcp-guard-train/texts --out mcp-guard-core/src/main/resources/io/mcpguard/inspect/model
+              java -jar train.jar corpora mcp-guard-train/texts --out trial --set seed=8 --set count.foreign=0
+              java -jar train.jar corpora mcp-guard-train/texts --out trial --without injecagent
             """;
 
     private Trainer() {}
@@ -120,7 +120,6 @@ public final class Trainer {
                 table.add(docs.get(i), Heads.level(own, thresholds, docs.get(i).definition()));
             }
         }
-        Scratch.print(docs, folds, scores, thresholds);
         Head[] heads = new Head[scores.length];
         float[][] learnt = new float[scores.length][];
         IntStream.range(0, heads.length).parallel().forEach(head -> {
@@ -128,7 +127,7 @@ public final class Trainer {
             learnt[head] = learner.weights;
             heads[head] = Head.of(learner.weights, learner.bias, thresholds[head]);
         });
-        Weights weights = Weights.of((int) settings.number("bits", 18), data.hashes, heads, learnt);
+        Weights weights = Weights.of((int) settings.number("bits", 19), data.hashes, heads, learnt);
         var reading = new Reading(weights);
         for (int i = 0; i < docs.size(); i++) {
             if (folds.of(i) == Folds.UNSEEN) {

@@ -75,11 +75,9 @@ final class Windows {
             return HONEST;
         }
         boolean whole = end - start > 1 && what.definition();
-        if (whole && Boolean.getBoolean("x.nowhole") && what.start() >= 0) {
-            return -1;
-        }
         if (whole) {
-            return ORDER;
+            // Most of a definition is honest even where one of its sentences is not.
+            return what.start() < 0 ? ORDER : -1;
         }
         if (what.start() < 0) {
             return PERHAPS;

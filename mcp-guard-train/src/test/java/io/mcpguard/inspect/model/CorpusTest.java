@@ -62,7 +62,7 @@ class CorpusTest {
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> new Corpus().read(folder, SmallCorpora.settings()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(folder + " has no file *.jsonl.gz");
+                .hasMessage(folder + " has no file *.jsonl.gz or *.jsonl");
     }
 
     @Test
