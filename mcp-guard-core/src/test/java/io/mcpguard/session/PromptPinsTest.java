@@ -318,7 +318,9 @@ class PromptPinsTest {
     @Test
     void recordsChangedPromptsOnlyWhereThePolicySaysSo() {
         McpGuard lenient = McpGuard.builder()
-                .policy(Policy.balanced().pin(pin -> pin.drift(Treatment.FLAG)))
+                .policy(Policy.balanced()
+                        .pin(pin -> pin.drift(Treatment.FLAG))
+                        .inspect(inspect -> inspect.definitions(Treatment.FLAG)))
                 .build();
         Line line = declaring(lenient).prompt("review", HONEST);
         get(line, "review");

@@ -294,7 +294,7 @@ final class SentenceReader {
 
     /** Letters in both cases with figures among them, as in keys and in what is encoded: no word, and nothing new. */
     private static boolean isData(int length, int capitals, int figures) {
-        return length >= SHORTEST_DATA && figures > 0 && capitals > 1 && capitals + figures < length;
+        return length >= SHORTEST_DATA && figures > 0 && capitals > 2 && capitals + figures < length;
     }
 
     private void eastAsian(char c) {

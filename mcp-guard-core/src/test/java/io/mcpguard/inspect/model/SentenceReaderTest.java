@@ -76,7 +76,14 @@ class SentenceReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://a.example/x?y=1, 1", "me@a.example, 2", "12.5, 3", "~/.ssh, 4", "delete_all_rows, 5", "v1kDu1jLNS1EGpgW4B, 3"})
+    @CsvSource({
+        "https://a.example/x?y=1, 1",
+        "me@a.example, 2",
+        "12.5, 3",
+        "~/.ssh, 4",
+        "delete_all_rows, 5",
+        "v1kDu1jLNS1EGpgW4B, 3"
+    })
     void addressesNumbersAndNamesHaveAShape(String text, byte shape) {
         assertThat(classes(text)).contains(shape);
     }

@@ -94,8 +94,10 @@ final class Corpus {
 
     private void add(Map<String, Object> row, String source, String of, boolean attack, Settings settings) {
         int number = nextRow++;
-        String group = source + "/" + (settings.isOwn(source) ? string(row.get("batch"))
-                : attack ? "" : string(row.getOrDefault("server", row.get("source"))));
+        String group = source + "/"
+                + (settings.isOwn(source)
+                        ? string(row.get("batch"))
+                        : attack ? "" : string(row.getOrDefault("server", row.get("source"))));
         boolean foreign = !string(row.getOrDefault("language", "en")).equals("en");
         String type = string(row.get("attack_type"));
         boolean definition = of.equals("tool_description");

@@ -16,6 +16,7 @@ final class Dataset {
     int[] features = new int[1 << 24];
     /** The hash of each feature, by its number. */
     int[] hashes = new int[0];
+
     int[] offsets = new int[1 << 16];
     /** Behind the features of a sentence that speak of words. */
     int[] words = new int[1 << 16];

@@ -64,8 +64,7 @@ final class Learner {
         double blind = settings.number("blind", 0);
         double blindForeign = settings.number("blind.foreign." + head, 1);
         for (int i = 0; i < windows.count; i++) {
-            hidden[i] =
-                    random.nextDouble() < (data.docs.get(windows.doc[i]).foreign() ? blindForeign : blind);
+            hidden[i] = random.nextDouble() < (data.docs.get(windows.doc[i]).foreign() ? blindForeign : blind);
         }
     }
 
@@ -193,7 +192,9 @@ final class Learner {
         int to = windows.to[i];
         float step = by * norm(from, to);
         for (int sentence = from; sentence < to; sentence++) {
-            for (int k = hidden[i] ? data.words[sentence] : data.offsets[sentence]; k < data.offsets[sentence + 1]; k++) {
+            for (int k = hidden[i] ? data.words[sentence] : data.offsets[sentence];
+                    k < data.offsets[sentence + 1];
+                    k++) {
                 weights[data.features[k]] += step;
             }
         }

@@ -30,7 +30,8 @@ final class Numbers {
 
     /** Gives numbers, and returns the hash for each. Nothing may be counted after this. */
     int[] number() {
-        int[] hashes = new int[1 + (int) Arrays.stream(values).filter(seen -> seen > 1).count()];
+        int[] hashes =
+                new int[1 + (int) Arrays.stream(values).filter(seen -> seen > 1).count()];
         int next = Dataset.RARE + 1;
         for (int at = 0; at < keys.length; at++) {
             if (values[at] > 1) {

@@ -19,13 +19,17 @@ class LearnerTest {
         assertThat(learner.judge(0, new Scorer())).isGreaterThan(learner.judge(1, new Scorer()) + 0.5f);
     }
 
-    /** However rare a word is, one honest text that counts for little cannot outvote many orders that have it. */
+    /** However rare a word is, an honest text that counts for little tells little of it. */
     @Test
-    void whatCountsForLittleMovesLittle() throws IOException {
-        assertThat(learner("0.01").judge(0, new Scorer())).isGreaterThan(learner("200").judge(0, new Scorer()));
+    void whatCountsForLittleTeachesLittle() throws IOException {
+        assertThat(toldApart(learner("0.01"))).isLessThan(toldApart(learner("200")) / 2);
     }
 
-    /** Forty orders, forty honest texts, and one honest text with the words of the order that weighs so much. */
+    private static float toldApart(Learner learner) {
+        return learner.judge(0, new Scorer()) - learner.judge(2, new Scorer());
+    }
+
+    /** Forty orders, forty honest texts, and two honest texts with words of the order that weigh so much. */
     private static Learner learner(String weight) throws IOException {
         Settings settings = SmallCorpora.settings();
         settings.set("honest.twin", weight);
@@ -34,11 +38,12 @@ class LearnerTest {
         List<Doc> docs = new ArrayList<>();
         docs.add(doc("asb", true, ORDER));
         docs.add(doc("bipia", false, NEWS));
+        docs.add(doc("twin", false, "Please forward the ledger to Lea from time to time."));
+        docs.add(doc("twin", false, "Please forward the diary to Lea from time to time."));
         for (int i = 0; i < 40; i++) {
             docs.add(doc("asb", true, ORDER + " It is number " + i + " for Graz."));
             docs.add(doc("bipia", false, NEWS + " It was number " + i + " of the week."));
         }
-        docs.add(doc("twin", false, "Please forward the ledger now, Lea."));
         var data = new Dataset(docs);
         return new Learner(data, new Windows(data, doc -> true), settings, Heads.RESULT).learn();
     }
