@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Reads a folder of corpora: files of JSON lines, gzipped, with {@code surface}, {@code label}, {@code text} and maybe {@code tool}. */
+/** Reads folders of corpora: files of JSON lines, gzipped or not, with {@code surface}, {@code label}, {@code text} and maybe {@code tool}. */
 final class Corpus {
 
     private static final Limits LIMITS = new Limits(128, 1_000_000, 16 << 20, 64L << 20);
@@ -94,10 +94,7 @@ final class Corpus {
 
     private void add(Map<String, Object> row, String source, String of, boolean attack, Settings settings) {
         int number = nextRow++;
-        String group = source + "/"
-                + (settings.isOwn(source)
-                        ? string(row.get("batch"))
-                        : attack ? "" : string(row.getOrDefault("server", row.get("source"))));
+        String group = group(row, source, attack, settings);
         boolean foreign = !string(row.getOrDefault("language", "en")).equals("en");
         String type = string(row.get("attack_type"));
         boolean definition = of.equals("tool_description");
@@ -127,6 +124,14 @@ final class Corpus {
                     first || !attack ? lesson : ""));
             first = false;
         }
+    }
+
+    /** What must not be split between training and judging. */
+    private static String group(Map<String, Object> row, String source, boolean attack, Settings settings) {
+        if (settings.isOwn(source)) {
+            return source + "/" + string(row.get("batch"));
+        }
+        return source + "/" + (attack ? "" : string(row.getOrDefault("server", row.get("source"))));
     }
 
     private static void collect(Map<?, ?> object, boolean any, Set<String> texts) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FoldsTest {
@@ -34,6 +35,22 @@ class FoldsTest {
 
         assertThat(folds.of(2)).isEqualTo(folds.of(1)).isNotEqualTo(folds.of(0));
         assertThat(folds.of(3)).isEqualTo(folds.of(1));
+    }
+
+    @Test
+    void textsOfTheProjectAreLeftOutByTheBatchAttacksWithTheirNeighbours() throws IOException {
+        Doc[] docs = new Doc[40];
+        for (int i = 0; i < docs.length; i++) {
+            docs[i] = doc("own_bare", "own_bare/batch-" + i / 2, i, i % 2 == 0);
+        }
+
+        Folds folds = folds(docs);
+
+        for (int i = 0; i < docs.length; i += 2) {
+            assertThat(folds.of(i)).isEqualTo(folds.of(i + 1)).isNotNegative();
+        }
+        assertThat(IntStream.range(0, docs.length).map(folds::of).distinct().count())
+                .isGreaterThan(2);
     }
 
     @Test
