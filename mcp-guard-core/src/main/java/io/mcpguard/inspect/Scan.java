@@ -19,18 +19,8 @@ import io.mcpguard.inspect.verdict.OrderScan;
 import io.mcpguard.inspect.verdict.Report;
 import io.mcpguard.inspect.verdict.Trace;
 import io.mcpguard.inspect.view.Decoder;
-import io.mcpguard.inspect.view.Encodings;
-import io.mcpguard.inspect.view.HiddenText;
-import io.mcpguard.inspect.view.Reading;
-import io.mcpguard.inspect.view.Rot13;
-import io.mcpguard.inspect.view.Smuggled;
-import io.mcpguard.inspect.view.Styled;
-import io.mcpguard.inspect.view.TerminalText;
-import io.mcpguard.inspect.view.UnseenPlaces;
-import io.mcpguard.inspect.view.Views;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +37,12 @@ final class Scan implements Walk.Visitor {
     /** And one string may give so many matches, cues included: more than an honest text of any size. */
     private static final int MAX_MATCHES = 100_000;
 
-    private static final int MAX_NESTING = 2;
-
     private final Surface surface;
     private final RulePack pack;
     private final FirstLook first;
     private final Folding folding;
-    private final @Nullable OrderScan orders;
     private final Signals signals;
+    private final CloserLook closer;
     private final Budget budget = new Budget();
     private final List<Finding> findings = new ArrayList<>();
     private final List<LeafKind> kinds = new ArrayList<>();
@@ -70,8 +58,8 @@ final class Scan implements Walk.Visitor {
         this.pack = parts.pack();
         this.first = first;
         this.folding = parts.folding();
-        this.orders = parts.orders();
         this.signals = signals;
+        this.closer = new CloserLook(surface, first, parts, budget, trace);
     }
 
     @Override
@@ -81,8 +69,8 @@ final class Scan implements Walk.Visitor {
         if (tooMany) {
             return;
         }
-        boolean quiet = !separated && !encoded && isQuiet(text, 0) && !Styled.isIn(text);
-        boolean read = kind == LeafKind.PROSE && !isKey && isAsked();
+        boolean quiet = !separated && !encoded && closer.isNeedless(text);
+        boolean read = kind == LeafKind.PROSE && !isKey && closer.asksClassifier();
         boolean parameter = isKey && surface == Surface.DEFINITION && walk.isAtParameter();
         boolean placed = !isKey && signals.lookAtAll();
         if (quiet && !read && !parameter && !placed) {
@@ -101,11 +89,11 @@ final class Scan implements Walk.Visitor {
         if (parameter) {
             parameters.visit(walk.item(), text, found);
         }
-        List<Match> given = read ? ordersOf(text, trace) : List.of();
+        List<Match> given = read ? closer.ordersOf(text) : List.of();
         if (encoded) {
-            decode(text, 0, found);
+            closer.atEncoded(text, found);
         } else if (!quiet || !given.isEmpty()) {
-            look(text, given, separated, 0, found);
+            closer.at(text, given, separated, found);
         }
         join(walk, text, matches);
         if (quiet
@@ -113,7 +101,7 @@ final class Scan implements Walk.Visitor {
                 && given.isEmpty()
                 && matches.stream().anyMatch(match -> match.severity() != Severity.INFO)) {
             matches.clear(); // what is noticed for its place is weighed with the cues beside it
-            look(text, given, separated, 0, found);
+            closer.at(text, given, separated, found);
             join(walk, text, matches);
         }
         if (matches.isEmpty()) {
@@ -130,16 +118,6 @@ final class Scan implements Walk.Visitor {
                 trace.reported(match, findings.get(findings.size() - 1), kind);
             }
         }
-    }
-
-    /** Whether no closer look at a text would report anything. */
-    private boolean isQuiet(String text, int depth) {
-        return first.isQuiet(
-                text,
-                decoded -> depth >= MAX_NESTING
-                        || (disguisedOrdersOf(decoded, OrderScan.DISGUISED, null)
-                                        .isEmpty()
-                                && isQuiet(decoded, depth + 1)));
     }
 
     private void join(Walk walk, String text, List<Match> matches) {
@@ -166,24 +144,9 @@ final class Scan implements Walk.Visitor {
         return grown;
     }
 
-    /** Whether the classifier is asked: not about what the application sends, which is full of orders of its own. */
-    private boolean isAsked() {
-        return orders != null && surface != Surface.ARGUMENTS;
-    }
-
-    /** What the classifier takes for orders. */
-    private List<Match> ordersOf(String text, @Nullable Trace why) {
-        if (orders == null || !isAsked()) {
-            return List.of();
-        }
-        var given = new ArrayList<Match>();
-        orders.scan(surface, text, given::add, why);
-        return given;
-    }
-
     /** What lies across the border of two texts is found in both, so that both lose it. */
     void across(Seams.Joined joined) {
-        if (tooMany || first.isQuiet(joined.text(), decoded -> true)) {
+        if (tooMany || first.isQuiet(joined.text(), decoded -> true, unseen -> true)) {
             return;
         }
         List<Match> matches = new ArrayList<>();
@@ -209,96 +172,6 @@ final class Scan implements Walk.Visitor {
                     }
                 }
             }
-        }
-    }
-
-    private void look(String text, List<Match> given, boolean separated, int depth, Consumer<Match> sink) {
-        budget.grant(text.length());
-        UnseenPlaces unseen = UnseenPlaces.in(text);
-        Consumer<Match> found = trace == null ? unseen.raising(sink) : trace.raising(unseen, sink);
-        given.forEach(found);
-        boolean[] rotated = new boolean[1];
-        pack.scan(surface, Folded.of(text, folding, separated), budget, match -> {
-            rotated[0] |= match.rule().equals(Rot13.RULE);
-            found.accept(match);
-        });
-        HiddenText.scan(text, found);
-        TerminalText.scan(text, surface == Surface.DEFINITION || surface == Surface.INSTRUCTIONS, found);
-        Views.ofLeet(
-                text,
-                budget,
-                reading -> readDisguise(reading, Encodings.of(text, reading), OrderScan.DISGUISED, found));
-        Views.ofDress(
-                text, budget, reading -> readDisguise(reading, Encodings.of(text, reading), OrderScan.DRESSED, found));
-        Views.ofLettersApart(text, budget, reading -> read(reading, Encodings.of(text, reading), found));
-        if (rotated[0]) {
-            readDisguise(Rot13.read(text), "ROT13", OrderScan.DISGUISED, found);
-        }
-        decode(text, depth, found);
-    }
-
-    /** What only a reading without a disguise shows is found where the disguise stands. */
-    private void read(Reading reading, String how, Consumer<Match> found) {
-        pack.scan(surface, Folded.of(reading.text(), folding, false), budget, located(reading, how, found));
-    }
-
-    /** And what the classifier says of it: no heading is written in such letters. */
-    private void readDisguise(Reading reading, String how, float bar, Consumer<Match> found) {
-        read(reading, how, found);
-        disguisedOrdersOf(reading.text(), bar, trace).forEach(located(reading, how, found));
-    }
-
-    private Consumer<Match> located(Reading reading, String how, Consumer<Match> found) {
-        return match -> {
-            @Nullable Match there = reading.locate(match);
-            if (trace != null) {
-                trace.read(reading, how, match, there);
-            }
-            if (there != null) {
-                found.accept(there);
-            }
-        };
-    }
-
-    /** What the classifier takes for orders in what was disguised. */
-    private List<Match> disguisedOrdersOf(String text, float bar, @Nullable Trace why) {
-        var given = new ArrayList<Match>();
-        if (orders != null && isAsked()) {
-            orders.scanDisguised(surface, text, bar, given::add, why);
-        }
-        return given;
-    }
-
-    /** Whether nobody can read a run as it stands: in that of an address or of markup most letters are themselves. */
-    private static boolean hidesLetters(String text, int start, int end) {
-        return text.substring(start, end).chars().noneMatch(c -> c == '%' || c == '&');
-    }
-
-    /** What is found in a run that was decoded is found in all of the run, and once: the strongest of each rule. */
-    private void decode(String text, int depth, Consumer<Match> found) {
-        if (depth < MAX_NESTING) {
-            Decoder.Decoded visitor = (decoded, start, end) -> {
-                var strongest = new LinkedHashMap<String, Match>();
-                if (trace != null) {
-                    trace.enters(Encodings.of(text.substring(start, end)), decoded);
-                }
-                boolean hides = hidesLetters(text, start, end);
-                List<Match> given =
-                        hides ? disguisedOrdersOf(decoded, OrderScan.DISGUISED, trace) : ordersOf(decoded, trace);
-                look(decoded, given, false, depth + 1, match -> {
-                    Match there = match.inside(decoded, start, end, hides);
-                    if (trace != null) {
-                        trace.step(match, there, "a sentence is not encoded for honest reasons");
-                    }
-                    strongest.merge(match.rule(), there, Match::stronger);
-                });
-                if (trace != null) {
-                    trace.leaves();
-                }
-                strongest.values().forEach(found);
-            };
-            Decoder.forEach(text, budget, visitor);
-            Smuggled.forEach(text, budget, visitor);
         }
     }
 

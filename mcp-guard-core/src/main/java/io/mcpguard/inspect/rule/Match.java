@@ -26,12 +26,8 @@ public record Match(
         Rule.Cut cut,
         boolean discussed) {
 
-    /** A decoded run up to this length is a message and no file, in characters. */
-    private static final int SENTENCES = 400;
-    /** And so is what reads like an order up to this length, if nothing else is found in it; a longer one may be a small file. */
-    private static final int ORDER = 200;
-    /** Weaker signs than this stay what they are. */
-    private static final double CLEAR_INSIDE = 0.5;
+    /** Weaker signs than this stay what they are where they are hidden. */
+    public static final double CLEAR_IF_HIDDEN = 0.5;
 
     /** A match that is not discussed. */
     public static Match of(
@@ -56,17 +52,12 @@ public record Match(
         return new Match(rule, category, atMost, confidence / 2, about, start, end, cut, true);
     }
 
-    /**
-     * The match in the run that was decoded. A whole file may be encoded for honest reasons; a sentence is not, so what is
-     * noticed in a short run is clear. What the classifier alone notices is clear only in a shorter one, and in one that
-     * hides letters: addresses are full of sentences with their blanks encoded.
-     */
-    public Match inside(String decoded, int runStart, int runEnd, boolean hides) {
+    /** The match in the run that was decoded. A whole file may be encoded for honest reasons; a sentence is not. */
+    public Match inside(String decoded, int runStart, int runEnd, Disguise disguise) {
         Match there = at(runStart, runEnd, Rule.Cut.MATCH);
         boolean clear = severity == Severity.WARN
-                && confidence >= CLEAR_INSIDE
-                && decoded.length() <= SENTENCES
-                && (!rule.equals(BuiltIn.MODEL) || (hides && decoded.length() <= ORDER));
+                && confidence >= CLEAR_IF_HIDDEN
+                && disguise.makesClear(rule, decoded.length());
         return clear ? there.as(Severity.ERROR, Math.max(confidence, 0.9)) : there;
     }
 

@@ -1,8 +1,10 @@
 package io.mcpguard.inspect.sanitise;
 
 import io.mcpguard.inspect.text.Budget;
+import io.mcpguard.inspect.view.Code;
 import io.mcpguard.inspect.view.Decoder;
-import io.mcpguard.inspect.view.Rot13;
+import io.mcpguard.inspect.view.Escaped;
+import io.mcpguard.inspect.view.LetterCipher;
 import io.mcpguard.inspect.view.Smuggled;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,8 +104,9 @@ public final class Copies {
             return spans;
         }
         plain(text, text, atLeast, spans);
-        String rotated = Rot13.read(text).text();
-        plain(rotated, text, CLEAR_LENGTH, spans);
+        for (LetterCipher cipher : LetterCipher.values()) {
+            plain(cipher.read(text).text(), text, CLEAR_LENGTH, spans);
+        }
         if (depth < MAX_NESTING) {
             var budget = new Budget();
             budget.grant(text.length());
@@ -113,6 +116,10 @@ public final class Copies {
                 }
             };
             Decoder.forEach(text, budget, visitor);
+            Escaped.forEach(text, budget, visitor);
+            for (Code code : Code.values()) {
+                code.forEach(text, budget, visitor);
+            }
             Smuggled.forEach(text, budget, visitor);
         }
         return spans;

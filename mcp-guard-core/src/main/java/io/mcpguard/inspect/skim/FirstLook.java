@@ -31,9 +31,10 @@ public class FirstLook {
      * Whether it would not.
      *
      * @param inside says the same of what a part of the text decodes to
+     * @param unseen and of a part that nobody sees, beyond what rules find there
      */
-    public boolean isQuiet(String text, Predicate<String> inside) {
-        return reports.isQuiet(text, inside) && UnseenPlaces.in(text).allAre(this::hasNoCue);
+    public boolean isQuiet(String text, Predicate<String> inside, Predicate<String> unseen) {
+        return reports.isQuiet(text, inside) && UnseenPlaces.in(text).allAre(unseen.and(this::hasNoCue));
     }
 
     private boolean hasNoCue(String unseen) {

@@ -29,9 +29,7 @@ final class SecondLook {
     private static final int CHARS_PER_LONG_TRY = 1_024;
     /** So far behind its literal most rules are out, in folded characters. */
     private static final int NEAR = 48;
-    /** So many words with signs for letters, one in so many characters, are no names and measures of things. */
-    private static final int DISGUISED_WORDS = 8;
-
+    /** One such word in so many characters makes a sentence of them. */
     private static final int DISGUISED_EVERY = 20;
     /** More than any rule looks back, with what a fold at any place may get wrong. */
     private static final int BACK = RulePack.AROUND + 40;
@@ -71,6 +69,7 @@ final class SecondLook {
     private int percentEnd;
     private int leetEnd;
     private int leetWords;
+    private int mixedWords;
     private boolean entities;
     private boolean pairs;
     private boolean spelt;
@@ -315,12 +314,14 @@ final class SecondLook {
     private boolean isShaped(int shape, int at) {
         if ((shape & Shapes.MIXED) != 0 && at >= leetEnd) {
             leetEnd = Leet.wordEnd(text, at);
-            leetWords += Leet.isAt(text, at) ? 1 : 0;
+            boolean leet = Leet.isAt(text, at);
+            leetWords += leet ? 1 : 0;
+            mixedWords += leet && Leet.isMixedAt(text, at) ? 1 : 0;
         }
         if ((shape & Shapes.SPELT) != 0 && !spelt) {
             spelt = true;
             @Nullable Reading read = SpeltApart.read(text);
-            found |= read != null && !skim.isQuiet(read);
+            found |= read != null && (SpeltApart.isLong(read) || !skim.isQuiet(read));
         }
         if ((shape & Shapes.PAIRED) != 0) {
             pairs();
@@ -363,7 +364,7 @@ final class SecondLook {
 
     /** Whether nothing comes of what can only be told from the whole text. */
     boolean isQuietAtEnd() {
-        if (leetWords >= DISGUISED_WORDS && leetWords * DISGUISED_EVERY >= text.length()) {
+        if (mixedWords >= Leet.SENTENCE_WORDS && mixedWords * DISGUISED_EVERY >= text.length()) {
             found = true; // a sentence of them, which the classifier reads
         } else if (leetWords >= Leet.MIN_WORDS) {
             Leet.forEachWord(text, this::restore);
@@ -385,7 +386,7 @@ final class SecondLook {
     private void restored() {
         if (restoreFrom < restoreTo && !found) {
             String part = text.substring(restoreFrom, restoreTo);
-            found = !skim.isQuiet(new Reading(part, Leet.restored(part), null));
+            found = !skim.isQuiet(Leet.reading(part));
         }
     }
 

@@ -31,8 +31,8 @@ public final class Escapes {
         };
     }
 
-    /** The UTF-16 unit of four hexadecimal digits; -1 if there are none. */
-    private static int unit(String text, int at) {
+    /** The UTF-16 unit that the four digits of an escape stand for which begins there; -1 if there are none. */
+    public static int unit(String text, int at) {
         if (at + UNIT > text.length()) {
             return -1;
         }

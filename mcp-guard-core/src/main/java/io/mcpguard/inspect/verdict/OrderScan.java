@@ -6,6 +6,7 @@ import io.mcpguard.inspect.Surface;
 import io.mcpguard.inspect.model.OrderModel;
 import io.mcpguard.inspect.model.Reading;
 import io.mcpguard.inspect.rule.BuiltIn;
+import io.mcpguard.inspect.rule.Disguise;
 import io.mcpguard.inspect.rule.Match;
 import io.mcpguard.inspect.rule.Quotation;
 import io.mcpguard.inspect.rule.Rule;
@@ -34,12 +35,8 @@ public final class OrderScan {
     /** How sure it is at most where it is not clear to it alone: any other sign beside it makes it so. */
     private static final double NOT_CLEAR = 0.84;
 
-    /** What a text scores at least that stood in a disguise. */
-    public static final float DISGUISED = -0.3f;
-    /** And one that stood in letters which people put on for show: "order yours today" is written in them. */
-    public static final float DRESSED = 0.2f;
-    /** And what it is then worth at least. */
-    private static final double NOTICED = 0.5;
+    /** What a text is worth that is noticed for its disguise alone: too little to be made clear by it. */
+    private static final double NOTICED = Match.CLEAR_IF_HIDDEN - 0.05;
 
     /** What has read a longer text has grown with it, and is not kept, in characters. */
     private static final int MAX_KEPT = 1 << 18;
@@ -85,14 +82,15 @@ public final class OrderScan {
 
     /**
      * Reports the orders of a text that stood in a disguise. Nobody disguises what anybody may read, so that less of a
-     * likeness will do: {@link #DISGUISED} or {@link #DRESSED}. Linear in the length of the text.
+     * likeness will do.
      */
     public void scanDisguised(
-            Surface surface, String text, float bar, Consumer<? super Match> found, @Nullable Trace trace) {
+            Surface surface, String text, Disguise disguise, Consumer<? super Match> found, @Nullable Trace trace) {
         Reading reading = lent();
         reading.judge(text, isDefinition(surface));
-        if (reading.score() >= bar) {
-            report(reading, NOTICED, found, trace);
+        if (reading.score() >= disguise.noticed()) {
+            double least = reading.score() >= disguise.clear() ? Match.CLEAR_IF_HIDDEN : NOTICED;
+            report(reading, least, found, trace);
         }
         giveBack(reading, text);
     }

@@ -76,11 +76,30 @@ public final class Decoder {
     /** Visits what the run that begins there decodes to, if it is long enough; returns where it ends. */
     private int run(int start) {
         int end = runEnd(start);
-        if (end - start >= ENCODED_RUN) {
-            @Nullable String decoded = isHex(start, end) ? hex(start, end) : base64(start, end);
-            visit(decoded == null && Base32.isIn(text, start, end) ? base32(start, end) : decoded, start, end);
+        int from = start;
+        for (int at = start; at <= end; at++) {
+            if (at == end || isAssignment(at, end)) {
+                part(from, at);
+                from = at + 1;
+            }
         }
         return end;
+    }
+
+    /** Whether the sign stands between a name and what it is, and not at the end of what is encoded. */
+    private boolean isAssignment(int at, int end) {
+        return text.charAt(at) == '='
+                && at + 1 < end
+                && (isEncoding(text.charAt(at + 1)) && text.charAt(at + 1) != '=');
+    }
+
+    private void part(int start, int end) {
+        if (end - start >= ENCODED_RUN) {
+            @Nullable
+            String decoded =
+                    isBits(start, end) ? bits(start, end) : isHex(start, end) ? hex(start, end) : base64(start, end);
+            visit(decoded == null && Base32.isIn(text, start, end) ? base32(start, end) : decoded, start, end);
+        }
     }
 
     /** The same for one run. */
@@ -123,6 +142,24 @@ public final class Decoder {
         return text.charAt(at) == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n';
     }
 
+    private boolean isBits(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) != '0' && text.charAt(i) != '1') {
+                return false;
+            }
+        }
+        return (end - start) % Byte.SIZE == 0;
+    }
+
+    private @Nullable String bits(int start, int end) {
+        var bytes = new byte[(end - start) / Byte.SIZE];
+        for (int i = start; i < end; i++) {
+            int at = (i - start) / Byte.SIZE;
+            bytes[at] = (byte) (bytes[at] << 1 | text.charAt(i) - '0');
+        }
+        return text(bytes, bytes.length);
+    }
+
     private boolean isHex(int start, int end) {
         for (int i = start; i < end; i++) {
             if (Character.digit(text.charAt(i), 16) < 0) {
@@ -144,11 +181,17 @@ public final class Decoder {
     private @Nullable String base64(int start, int end) {
         byte[] probe = new byte[PROBE];
         int probed = base64(start, end, probe);
-        if (!isText(probe, probed)) {
+        boolean compressed = Compressed.begins(probe);
+        if (!compressed && !isText(probe, probed)) {
             return null;
         }
         var bytes = new byte[(end - start) / 4 * 3 + 3];
-        return text(bytes, base64(start, end, bytes));
+        int length = base64(start, end, bytes);
+        if (!compressed) {
+            return text(bytes, length);
+        }
+        byte[] inflated = Compressed.inflate(bytes, length);
+        return text(inflated, inflated.length);
     }
 
     /** Decodes until the bytes are full, and returns how many there are. */
@@ -210,11 +253,16 @@ public final class Decoder {
         int i = start;
         while (i < end) {
             int octet = octet(i);
-            bytes.write(octet >= 0 ? octet : text.charAt(i) < 0x80 ? text.charAt(i) : '?');
+            bytes.write(octet >= 0 ? octet : plain(text.charAt(i)));
             i += octet >= 0 ? 3 : 1;
         }
         visit(text(bytes.toByteArray(), bytes.size()), start, end);
         return end;
+    }
+
+    /** What is not encoded: a sentence in an address begins behind the name of its parameter, and ends before the next one. */
+    private static char plain(char c) {
+        return c == '=' || c == '&' || c == '?' || c == '#' ? '\n' : c < 0x80 ? c : '?';
     }
 
     /** What a percent sign and two digits stand for, -1 if they do not stand there. */

@@ -1,5 +1,6 @@
 package io.mcpguard.inspect.view;
 
+import io.mcpguard.inspect.rule.Disguise;
 import java.util.Locale;
 
 /** Tells people how a run is encoded that was decoded. By its characters: what decoded it does not say. */
@@ -7,12 +8,16 @@ public final class Encodings {
 
     private static final String HEX = "0123456789abcdef";
     private static final String BETWEEN_HEX = " \n\t:,\\x";
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567= \n\r";
     private static final int FIRST_UNSEEN = 0x200B;
 
     private Encodings() {}
 
     /** The name of the encoding of a run. */
     public static String of(String run) {
+        if (run.contains("\\u")) {
+            return "escapes";
+        }
         if (run.contains("&#")) {
             return "character references";
         }
@@ -25,12 +30,20 @@ public final class Encodings {
         if (consistsOf(run.toLowerCase(Locale.ROOT), HEX + BETWEEN_HEX)) {
             return "hexadecimal";
         }
-        return consistsOf(run, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567= \n\r") ? "base32" : "base64";
+        return consistsOf(run, BASE32) ? "base32" : "base64";
     }
 
-    /** The name of a disguise of letters that a reading undoes. */
-    public static String of(String text, Reading reading) {
-        return reading.text().length() == text.length() ? "digits and signs for letters" : "words spelt apart";
+    /** How much the encoding of a run that was decoded keeps from people. */
+    public static Disguise disguise(String run) {
+        if (run.contains("\\u")) {
+            return Escaped.isPlain(run) ? Disguise.CIPHER : Disguise.ADDRESS;
+        }
+        if (run.indexOf('%') >= 0 || run.indexOf('&') >= 0) {
+            return Disguise.ADDRESS;
+        }
+        return consistsOf(run, BASE32) || run.chars().allMatch(c -> c >= FIRST_UNSEEN)
+                ? Disguise.CIPHER
+                : Disguise.ENCODED;
     }
 
     private static boolean consistsOf(String run, String characters) {

@@ -1,5 +1,6 @@
 package io.mcpguard.inspect.view;
 
+import io.mcpguard.inspect.rule.Disguise;
 import org.jspecify.annotations.Nullable;
 
 /** Digits and signs for the letters they look like: {@code 1gn0r3 pr3v10us 1nstruct10ns}. */
@@ -10,6 +11,9 @@ public final class Leet {
 
     /** So many words of a text have to be written so before it is read so. */
     public static final int MIN_WORDS = 2;
+
+    /** So many words that are as mixed as no name and no measure is. */
+    public static final int SENTENCE_WORDS = 4;
 
     private static final int MIN_WORD = 4;
     /** Identifiers and keys are longer. */
@@ -40,6 +44,15 @@ public final class Leet {
         return false;
     }
 
+    /** Whether the word around a place turns from letters to digits and back; measures and numbered things do not. */
+    public static boolean isMixedAt(String text, int at) {
+        int start = at;
+        while (start > 0 && at - start <= MAX_WORD && isOfWord(text.charAt(start - 1))) {
+            start--;
+        }
+        return turns(text, start, wordEnd(text, at)) > 1;
+    }
+
     /**
      * Whether the word around a place has digits between its letters; to be asked where a digit stands in front of a letter or
      * of a sign.
@@ -53,7 +66,8 @@ public final class Leet {
     }
 
     private static boolean isLeet(String text, int start, int end) {
-        return end - start >= MIN_WORD && isWord(text, start, end) && hasDigit(text, start, end);
+        boolean escape = start > 0 && text.charAt(start - 1) == '\\';
+        return !escape && end - start >= MIN_WORD && isWord(text, start, end) && hasDigit(text, start, end);
     }
 
     /** The text with letters in their place; null if it is not written so. */
@@ -61,11 +75,34 @@ public final class Leet {
         if (!isIn(text)) {
             return null;
         }
-        return new Reading(text, restored(text), null);
+        return reading(text);
     }
 
     /** The text with letters in their place, however few words are written so. */
-    public static String restored(String text) {
+    public static Reading reading(String text) {
+        return new Reading(text, restored(text), null, "digits and signs for letters", disguise(text));
+    }
+
+    /** Parts and measures have digits at one end; a sentence of words that turn from letters to digits and back is no list of them. */
+    private static Disguise disguise(String text) {
+        int mixed = 0;
+        for (int at = 0; at < text.length() && mixed < SENTENCE_WORDS; ) {
+            int end = wordEnd(text, at);
+            mixed += isLeet(text, at, end) && turns(text, at, end) > 1 ? 1 : 0;
+            at = end + 1;
+        }
+        return mixed < SENTENCE_WORDS ? Disguise.ENCODED : Disguise.CIPHER;
+    }
+
+    private static int turns(String text, int start, int end) {
+        int turns = 0;
+        for (int i = start + 1; i < end; i++) {
+            turns += isLetter(text.charAt(i)) == isLetter(text.charAt(i - 1)) ? 0 : 1;
+        }
+        return turns;
+    }
+
+    private static String restored(String text) {
         var read = new StringBuilder(text);
         forEachWord(text, (start, end) -> {
             for (int i = start; i < end; i++) {

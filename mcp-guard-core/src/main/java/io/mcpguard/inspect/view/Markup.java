@@ -86,6 +86,7 @@ final class Markup {
         int nameEnds = at;
         String name = text.substring(start + 1, nameEnds);
         boolean hidden = styles.hidesElement(name);
+        boolean script = name.equalsIgnoreCase("script");
         while (at < limit && text.charAt(at) != '>' && text.charAt(at) != '<') {
             if (!isLetter(text.charAt(at))) {
                 at++;
@@ -102,7 +103,8 @@ final class Markup {
             }
             int valueStart = valueStart(at + 1, limit);
             int valueEnd = valueEnd(valueStart, limit);
-            hidden |= hides(nameStart, nameEnd, valueStart, valueEnd)
+            hidden |= (script && isNamed(nameStart, nameEnd, "type") && isText(valueStart, valueEnd))
+                    || hides(nameStart, nameEnd, valueStart, valueEnd)
                     || (!name.equalsIgnoreCase("svg") && isKeptFromReaders(nameStart, nameEnd, valueStart, valueEnd));
             if (valueEnd - valueStart >= MIN_ATTRIBUTE && isForOthers(nameStart, nameEnd)) {
                 place.unseen(valueStart, valueEnd);
@@ -130,6 +132,11 @@ final class Markup {
             return !styles.isEmpty() && styles.hidesId(text.substring(valueStart, valueEnd));
         }
         return isNamed(nameStart, nameEnd, "hidden");
+    }
+
+    /** The type of a script that no browser runs and no page shows. */
+    private boolean isText(int start, int end) {
+        return isNamed(start, end, "text/plain") || isNamed(start, end, "text/markdown");
     }
 
     /** Decoration that is not read aloud is no sentence for honest reasons; a drawing has no sentences. */
@@ -248,7 +255,7 @@ final class Markup {
                 }
                 boolean titled = addressEnd + 1 < end && "\"'(".indexOf(text.charAt(addressEnd + 1)) >= 0;
                 if (titled) {
-                    place.unseen(addressEnd + 1, end);
+                    place.unseen(open, end);
                 }
             }
             at = text.indexOf("]: ", end);

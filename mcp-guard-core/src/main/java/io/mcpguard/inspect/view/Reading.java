@@ -2,6 +2,7 @@ package io.mcpguard.inspect.view;
 
 import io.mcpguard.api.Severity;
 import io.mcpguard.inspect.rule.BuiltIn;
+import io.mcpguard.inspect.rule.Disguise;
 import io.mcpguard.inspect.rule.Match;
 import io.mcpguard.inspect.text.Folded;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,48 @@ public final class Reading {
     /** For each character the offset of the one it came from; null if they are the same. */
     private final int @Nullable [] from;
 
-    /** A reading of a text, with one offset for each of its characters unless they stand where the original's do. */
-    public Reading(String original, String text, int @Nullable [] from) {
+    private final String how;
+    private final Disguise disguise;
+
+    /**
+     * A reading of a text.
+     *
+     * @param original the text
+     * @param text what it reads
+     * @param from one offset for each character of what it reads, unless they stand where the original's do
+     * @param how what the disguise is called
+     * @param disguise how much it hides
+     */
+    public Reading(String original, String text, int @Nullable [] from, String how, Disguise disguise) {
         this.original = original;
         this.text = text;
         this.from = from;
+        this.how = how;
+        this.disguise = disguise;
+    }
+
+    /** What the disguise is called. */
+    public String how() {
+        return how;
+    }
+
+    /** How much it hides. */
+    public Disguise disguise() {
+        return disguise;
     }
 
     /** What it reads. */
     public String text() {
         return text;
+    }
+
+    /** How many of its characters stand closer together than those of the original. */
+    int glued() {
+        int glued = 0;
+        for (int i = 1; i < text.length(); i++) {
+            glued += at(i) - at(i - 1) > 1 ? 1 : 0;
+        }
+        return glued;
     }
 
     /** A match in the original's offsets, graver for the disguise; null if nothing in it was disguised. */
@@ -46,7 +79,9 @@ public final class Reading {
             return null;
         }
         Match there = match.at(at(match.start()), behind(match.end() - 1), match.cut());
-        boolean raise = changed >= MIN_CHANGED && match.severity() == Severity.WARN;
+        boolean raise = changed >= MIN_CHANGED
+                && match.severity() == Severity.WARN
+                && (!order || match.confidence() >= Match.CLEAR_IF_HIDDEN);
         return raise ? there.as(Severity.ERROR, Math.max(0.9, match.confidence())) : there;
     }
 

@@ -1,5 +1,6 @@
 package io.mcpguard.inspect.view;
 
+import io.mcpguard.inspect.rule.Disguise;
 import io.mcpguard.inspect.text.Folding;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ public final class SpeltApart {
     /** So many single letters in a row are spelt. */
     public static final int MIN_LETTERS = 6;
 
+    private static final int SENTENCE_LETTERS = 12;
     private static final int MAX_GAP = 6;
 
     private static final String SEPARATORS = " -_.*|/~+,\u00A0\u2009\u200A\u3000\u00B7\u2022\u3001\u30FB\uFF0C\uFF5C";
@@ -78,8 +80,18 @@ public final class SpeltApart {
             at = end;
         }
         return spelt.any
-                ? new Reading(text, spelt.read.toString(), Arrays.copyOf(spelt.from, spelt.read.length()))
+                ? new Reading(
+                        text,
+                        spelt.read.toString(),
+                        Arrays.copyOf(spelt.from, spelt.read.length()),
+                        "words spelt apart",
+                        Disguise.ENCODED)
                 : null;
+    }
+
+    /** Whether so many letters of a reading were apart that they may be a sentence; most headings have fewer. */
+    public static boolean isLong(Reading reading) {
+        return reading.glued() >= SENTENCE_LETTERS;
     }
 
     private boolean starts(int at) {

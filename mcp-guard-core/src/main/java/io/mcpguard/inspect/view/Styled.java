@@ -1,5 +1,6 @@
 package io.mcpguard.inspect.view;
 
+import io.mcpguard.inspect.rule.Disguise;
 import io.mcpguard.inspect.text.Folding;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,6 +17,10 @@ public final class Styled {
     private static final int MIN_LETTERS = 8;
 
     private static final char FIRST = 0x370;
+    /** Up to here letters are Greek and Cyrillic. */
+    private static final char LAST_MIXED = 0x4FF;
+    /** From here on letters are as wide as ideographs. */
+    private static final char FIRST_WIDE = 0xFF21;
 
     private static final Folding FOLDING = new Folding();
 
@@ -49,7 +54,24 @@ public final class Styled {
             read.append(letters);
             i += Character.charCount(codePoint);
         }
-        return new Reading(text, read.toString(), Arrays.copyOf(from, read.length()));
+        return new Reading(
+                text, read.toString(), Arrays.copyOf(from, read.length()), "letters in another dress", disguise(text));
+    }
+
+    /** Headings have mathematical letters, names have circled and Japanese full-width ones; Greek in English words is for no eye. */
+    private static Disguise disguise(String text) {
+        int shown = 0;
+        int rare = 0;
+        int mixed = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= FIRST && !Character.isLowSurrogate(c) && isDressed(text, i)) {
+                mixed += c <= LAST_MIXED ? 1 : 0;
+                shown += Character.isHighSurrogate(c) ? 1 : 0;
+                rare += c > LAST_MIXED && !Character.isHighSurrogate(c) ? 1 : 0;
+            }
+        }
+        return mixed > shown + rare ? Disguise.CIPHER : rare > shown ? Disguise.ENCODED : Disguise.SHOW;
     }
 
     /** In its case, since the classifier tells sentences by it. */
@@ -63,8 +85,8 @@ public final class Styled {
         boolean styled = (c >= 0x1D400 && c <= 0x1D7FF) // mathematical
                 || (c >= 0x24B6 && c <= 0x24E9) // circled
                 || (c >= 0x1F110 && c <= 0x1F189) // in brackets, squares and circles
-                || (c >= 0xFF21 && c <= 0xFF5A); // full width
-        return styled || (c <= 0x4FF && Character.isLetter(c) && (isAscii(text, at - 1) || isAscii(text, at + 1)));
+                || (c >= FIRST_WIDE && c <= 0xFF5A); // full width
+        return styled || (c <= LAST_MIXED && Character.isLetter(c) && (isAscii(text, at - 1) || isAscii(text, at + 1)));
     }
 
     private static boolean isAscii(String text, int at) {

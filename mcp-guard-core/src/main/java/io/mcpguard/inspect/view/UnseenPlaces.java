@@ -33,7 +33,7 @@ public final class UnseenPlaces {
         this.text = text;
     }
 
-    /** The unseen places of a text, in its order. Linear; nothing is allocated for a text without any. */
+    /** The unseen places of a text, in its order. Linear but for sorting; nothing is allocated for a text without any. */
     public static UnseenPlaces in(String text) {
         var collector = new Object() {
             UnseenPlaces places = NONE;
@@ -48,7 +48,30 @@ public final class UnseenPlaces {
         Markup.forEachUnseen(text, collector::add);
         pushedAway(text, collector::add);
         isolated(text, collector::add);
+        collector.places.merge();
         return collector.places;
+    }
+
+    /** Brings the places in order, and joins those that overlap: they come kind by kind. */
+    private void merge() {
+        if (size < 2) {
+            return;
+        }
+        long[] sorted = new long[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = (long) starts[i] << Integer.SIZE | ends[i];
+        }
+        Arrays.sort(sorted);
+        size = 0;
+        for (long place : sorted) {
+            int start = (int) (place >> Integer.SIZE);
+            int end = (int) place;
+            if (size > 0 && start < ends[size - 1]) {
+                ends[size - 1] = Math.max(end, ends[size - 1]);
+            } else {
+                add(start, end);
+            }
+        }
     }
 
     private void add(int start, int end) {
@@ -125,10 +148,19 @@ public final class UnseenPlaces {
         return true;
     }
 
-    /** Whether a part of a text lies in an unseen place. */
+    /** Visits every place. */
+    public void forEach(Place visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.unseen(starts[i], ends[i]);
+        }
+    }
+
+    /** Whether most of a part of a text lies in an unseen place: a sentence may begin in front of it. */
     boolean hold(int start, int end) {
-        for (int i = 0; i < size && starts[i] <= start; i++) {
-            if (end <= ends[i]) {
+        int from = Arrays.binarySearch(ends, 0, size, start + 1);
+        for (int i = from < 0 ? -from - 1 : from; i < size && starts[i] < end; i++) {
+            int inside = Math.min(end, ends[i]) - Math.max(start, starts[i]);
+            if (2 * inside > end - start) {
                 return true;
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.api.Severity;
 import io.mcpguard.inspect.rule.BuiltIn;
+import io.mcpguard.inspect.rule.Disguise;
 import io.mcpguard.inspect.rule.Match;
 import io.mcpguard.inspect.rule.Rule;
 import java.util.List;
@@ -114,20 +115,25 @@ class CombinationTest {
     void whatEncodesASentenceIsClearAndWhatEncodesAFileIsNot() {
         Match inside = warn("a", 0.5, 3);
 
-        assertThat(inside.inside("x".repeat(400), 0, 540, true).severity()).isEqualTo(Severity.ERROR);
-        assertThat(inside.inside("x".repeat(401), 0, 540, true).severity()).isEqualTo(Severity.WARN);
-        assertThat(warn("a", 0.49, 3).inside("x", 0, 540, true).severity()).isEqualTo(Severity.WARN);
+        assertThat(inside.inside("x".repeat(400), 0, 540, Disguise.ENCODED).severity())
+                .isEqualTo(Severity.ERROR);
+        assertThat(inside.inside("x".repeat(401), 0, 540, Disguise.ENCODED).severity())
+                .isEqualTo(Severity.WARN);
+        assertThat(warn("a", 0.49, 3).inside("x", 0, 540, Disguise.ENCODED).severity())
+                .isEqualTo(Severity.WARN);
         assertThat(warn(BuiltIn.MODEL, 0.84, 3)
-                        .inside("x".repeat(200), 0, 540, true)
+                        .inside("x".repeat(200), 0, 540, Disguise.ENCODED)
                         .severity())
                 .isEqualTo(Severity.ERROR);
         assertThat(warn(BuiltIn.MODEL, 0.84, 3)
-                        .inside("x".repeat(201), 0, 540, true)
+                        .inside("x".repeat(201), 0, 540, Disguise.ENCODED)
                         .severity())
                 .isEqualTo(Severity.WARN);
-        assertThat(warn(BuiltIn.MODEL, 0.84, 3).inside("x", 0, 540, false).severity())
+        assertThat(warn(BuiltIn.MODEL, 0.84, 3)
+                        .inside("x", 0, 540, Disguise.ADDRESS)
+                        .severity())
                 .isEqualTo(Severity.WARN);
-        assertThat(inside.inside("x", 7, 540, true))
+        assertThat(inside.inside("x", 7, 540, Disguise.ENCODED))
                 .extracting(Match::start, Match::end)
                 .containsExactly(7, 540);
     }

@@ -24,7 +24,10 @@ class ViewsFuzzTest {
         Views.ofLeet(text, new Budget(), readings::add);
         Views.ofDress(text, new Budget(), readings::add);
         Views.ofLettersApart(text, new Budget(), readings::add);
-        readings.add(Rot13.read(text));
+        for (LetterCipher cipher : LetterCipher.values()) {
+            readings.add(cipher.read(text));
+            assertThat(cipher.read(cipher.read(text).text()).text()).isEqualTo(text);
+        }
 
         for (Reading reading : readings) {
             int length = reading.text().length();
@@ -39,8 +42,27 @@ class ViewsFuzzTest {
                 }
             }
         }
-        assertThat(Rot13.read(Rot13.read(text).text()).text()).isEqualTo(text);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** Whatever the text is: what codes say stands in it, part behind part, and is no longer. */
+    @FuzzTest
+    void codesStandInTheText(FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
+        var last = new int[1];
+        Decoder.Decoded inOrder = (decoded, start, end) -> {
+            assertThat(start).isBetween(last[0], end - 1);
+            assertThat(end).isLessThanOrEqualTo(text.length());
+            assertThat(decoded.length()).isLessThanOrEqualTo(end - start);
+            last[0] = end;
+        };
+
+        for (Code code : Code.values()) {
+            last[0] = 0;
+            code.forEach(text, new Budget(), inOrder);
+        }
+        last[0] = 0;
+        Escaped.forEach(text, new Budget(), inOrder);
     }
 
     /** Whatever the text is: unseen places and smuggled runs stand inside it, and what is smuggled is no longer. */

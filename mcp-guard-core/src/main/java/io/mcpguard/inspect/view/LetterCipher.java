@@ -1,0 +1,45 @@
+package io.mcpguard.inspect.view;
+
+import io.mcpguard.inspect.rule.Disguise;
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Other letters of the alphabet for letters. Words that are common in English tell it, and the text is read then. */
+public enum LetterCipher {
+    /** Every letter moved by thirteen. */
+    ROT13("encoded-rot13", "ROT13", letter -> (letter + 13) % 26),
+    /** The alphabet from its end. */
+    ATBASH("encoded-atbash", "Atbash", letter -> 25 - letter);
+
+    private final String rule;
+    private final String how;
+    private final IntUnaryOperator letters;
+
+    LetterCipher(String rule, String how, IntUnaryOperator letters) {
+        this.rule = rule;
+        this.how = how;
+        this.letters = letters;
+    }
+
+    /** The cipher that a rule notices; null if it is about something else. */
+    public static @Nullable LetterCipher of(String rule) {
+        return Arrays.stream(values())
+                .filter(cipher -> cipher.rule.equals(rule))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The text with every letter in its place. */
+    public Reading read(String text) {
+        var read = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean small = c >= 'a' && c <= 'z';
+            boolean large = c >= 'A' && c <= 'Z';
+            char first = small ? 'a' : 'A';
+            read.append(small || large ? (char) (first + letters.applyAsInt(c - first)) : c);
+        }
+        return new Reading(text, read.toString(), null, how, Disguise.CIPHER);
+    }
+}
