@@ -2,21 +2,20 @@ package io.mcpguard.inspect.view;
 
 import io.mcpguard.inspect.rule.Disguise;
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Other letters of the alphabet for letters. Words that are common in English tell it, and the text is read then. */
 public enum LetterCipher {
     /** Every letter moved by thirteen. */
-    ROT13("encoded-rot13", "ROT13", letter -> (letter + 13) % 26),
+    ROT13("encoded-rot13", "ROT13", "nopqrstuvwxyzabcdefghijklm"),
     /** The alphabet from its end. */
-    ATBASH("encoded-atbash", "Atbash", letter -> 25 - letter);
+    ATBASH("encoded-atbash", "Atbash", "zyxwvutsrqponmlkjihgfedcba");
 
     private final String rule;
     private final String how;
-    private final IntUnaryOperator letters;
+    private final String letters;
 
-    LetterCipher(String rule, String how, IntUnaryOperator letters) {
+    LetterCipher(String rule, String how, String letters) {
         this.rule = rule;
         this.how = how;
         this.letters = letters;
@@ -37,8 +36,8 @@ public enum LetterCipher {
             char c = text.charAt(i);
             boolean small = c >= 'a' && c <= 'z';
             boolean large = c >= 'A' && c <= 'Z';
-            char first = small ? 'a' : 'A';
-            read.append(small || large ? (char) (first + letters.applyAsInt(c - first)) : c);
+            char other = small || large ? letters.charAt((c | 0x20) - 'a') : c;
+            read.append(large ? (char) (other - 0x20) : other);
         }
         return new Reading(text, read.toString(), null, how, Disguise.CIPHER);
     }
