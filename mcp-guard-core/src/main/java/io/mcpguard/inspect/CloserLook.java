@@ -115,7 +115,7 @@ final class CloserLook {
         Consumer<Reading> disguises = reading -> read(reading, found);
         Views.ofLeet(text, budget, disguises);
         Views.ofDress(text, budget, disguises);
-        Views.ofLettersApart(text, budget, disguises);
+        Views.ofLettersApart(text, budget, reading -> byRules(reading, located(reading, found)));
         ciphers.forEach(cipher -> disguises.accept(cipher.read(text)));
         if (depth < MAX_NESTING) {
             codes.forEach(code -> code.forEach(
@@ -155,7 +155,18 @@ final class CloserLook {
 
     /** What only a reading without a disguise shows is found where the disguise stands. */
     private void read(Reading reading, Consumer<Match> found) {
-        Consumer<Match> located = match -> {
+        Consumer<Match> located = located(reading, found);
+        byRules(reading, located);
+        disguisedOrdersOf(reading.text(), reading.disguise(), trace).forEach(located);
+    }
+
+    /** By rules alone where letters merely stand apart: headings are written so. */
+    private void byRules(Reading reading, Consumer<Match> found) {
+        pack.scan(surface, Folded.of(reading.text(), folding, false), budget, found);
+    }
+
+    private Consumer<Match> located(Reading reading, Consumer<Match> found) {
+        return match -> {
             @Nullable Match there = reading.locate(match);
             if (trace != null) {
                 trace.read(reading, reading.how(), match, there);
@@ -164,8 +175,6 @@ final class CloserLook {
                 found.accept(there);
             }
         };
-        pack.scan(surface, Folded.of(reading.text(), folding, false), budget, located);
-        disguisedOrdersOf(reading.text(), reading.disguise(), trace).forEach(located);
     }
 
     /** Looks at all that a text holds encoded, as at a text of which nothing but codes can be seen. */

@@ -54,10 +54,11 @@ final class Contributions {
         for (int i = 0; i < words; i++) {
             int word = reader.words[i];
             byte kind = reader.classes[i];
+            int beginning = reader.beginnings[i];
             remove(i);
             double without = words == 1 ? 0 : sum();
             int left = words == 1 ? 0 : this.features.count;
-            insert(i, word, kind);
+            insert(i, word, kind, beginning);
             double less = score(sum, count) - score(sum - own + without, count - features + left);
             if (less > 0) {
                 all += less;
@@ -85,13 +86,16 @@ final class Contributions {
         reader.count--;
         System.arraycopy(reader.words, index + 1, reader.words, index, reader.count - index);
         System.arraycopy(reader.classes, index + 1, reader.classes, index, reader.count - index);
+        System.arraycopy(reader.beginnings, index + 1, reader.beginnings, index, reader.count - index);
     }
 
-    private void insert(int index, int word, byte kind) {
+    private void insert(int index, int word, byte kind, int beginning) {
         System.arraycopy(reader.words, index, reader.words, index + 1, reader.count - index);
         System.arraycopy(reader.classes, index, reader.classes, index + 1, reader.count - index);
+        System.arraycopy(reader.beginnings, index, reader.beginnings, index + 1, reader.count - index);
         reader.words[index] = word;
         reader.classes[index] = kind;
+        reader.beginnings[index] = beginning;
         reader.count++;
     }
 }

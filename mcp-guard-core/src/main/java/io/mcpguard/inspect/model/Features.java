@@ -1,7 +1,8 @@
 package io.mcpguard.inspect.model;
 
 /**
- * The features of one sentence: its words alone, in twos and over a gap; the classes of its words likewise, in
+ * The features of one sentence: its words alone, in twos and over a gap, and how they begin, since languages that inflect
+ * have few words twice; the classes of its words likewise, in
  * order and as unordered pairs; what it begins with; how long it is and whether it shouts. Reused from sentence to
  * sentence.
  */
@@ -12,7 +13,7 @@ final class Features {
 
     private static final int NEAR = 6;
     private static final int FAR = 10;
-    private static final int MOST = SentenceReader.MAX_WORDS * 9 + MOST_PAIRED * MOST_PAIRED + Long.SIZE + 12;
+    private static final int MOST = SentenceReader.MAX_WORDS * 10 + MOST_PAIRED * MOST_PAIRED + Long.SIZE + 12;
 
     final int[] hashes = new int[MOST];
     int count;
@@ -61,6 +62,11 @@ final class Features {
         }
         count = size;
         add(w[0] * 23 + 14);
+        for (int i = 0; i < sentence.count; i++) {
+            if (sentence.beginnings[i] != 0) {
+                add(sentence.beginnings[i] * 29 + 16);
+            }
+        }
     }
 
     /** Returns the set of classes. */

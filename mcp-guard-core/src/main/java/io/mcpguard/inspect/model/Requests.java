@@ -12,10 +12,10 @@ final class Requests {
     private static final int KEPT = 8;
     private static final int NEAR = 3;
     private static final float QUIET = -1;
-    private static final float CROWD = 0.7f;
-    private static final float LENGTH = 0.45f;
+    private static final float CROWD = 0.5f;
+    private static final float LENGTH = 0.8f;
     private static final int SHORT = 2;
-    private static final float NOVELTY = 6;
+    private static final float NOVELTY = 1.5f;
     /** Other words that it takes to tell what a text is about: in a sentence alone all words are new. */
     private static final float ENOUGH = 2;
 

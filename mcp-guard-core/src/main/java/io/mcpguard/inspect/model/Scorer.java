@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class Scorer {
 
     /** Keeps a few features from deciding alone. */
-    static final float SMOOTHING = 8;
+    static final float SMOOTHING = 60;
 
     /** Shorter than the order that it belongs to: sentences this near to the best do not count as the rest. */
     private static final int NEAR = 3;
@@ -22,8 +22,8 @@ final class Scorer {
             .toArray();
 
     private static final float QUIET = -1;
-    private static final float CROWD = 0.7f;
-    private static final float LENGTH = 0.3f;
+    private static final float CROWD = 0.5f;
+    private static final float LENGTH = 0.7f;
     /** Texts are not taken to be shorter: few honest ones of the corpora are, so that thresholds do not know them. */
     private static final int SHORT = 2;
 

@@ -32,12 +32,17 @@ final class SentenceReader {
     }
 
     final int[] words = new int[MAX_WORDS];
+    /** The stem of each word, 0 if it is too short to have one. */
+    final int[] beginnings = new int[MAX_WORDS];
+
     final byte[] classes = new byte[MAX_WORDS];
     int count;
     /** The beginnings of words of at least {@value #SHORTEST_STEM} letters. */
     final int[] stems = new int[MAX_WORDS];
 
     int stemCount;
+    /** Whether there was room for the last word. */
+    private boolean wasAdded;
     /** Where each word begins, and behind each. */
     private final int[] from = new int[MAX_WORDS];
 
@@ -276,10 +281,12 @@ final class SentenceReader {
         if (peek(at) == ':' && peek(at + 1) == '/' && peek(at + 2) == '/') {
             skipAddress();
             add(Concepts.URL);
-        } else if (digits || isData(length, capitals, figures)) {
+            return;
+        }
+        int known = digits ? 0 : concepts.of(hash, stem, length);
+        if (digits || (known == 0 && isData(length, capitals, figures))) {
             add(Concepts.NUMBER);
         } else {
-            int known = concepts.of(hash, stem, length);
             shouted += capitals == length && length >= 3 && at - from == length ? 1 : 0;
             if (joined) {
                 add(SHAPES[Concepts.NAME], known == 0 ? Concepts.NAME : known);
@@ -316,8 +323,8 @@ final class SentenceReader {
             }
         }
         at += length == 0 ? 1 : 0;
-        addStem(hash);
         add(hash, concepts.of(hash, stem, hangul ? 0 : length));
+        addStem(hash);
     }
 
     private void pair(char c) {
@@ -326,8 +333,8 @@ final class SentenceReader {
         if (Letters.isPaired(follower)) {
             hash = Hashes.step(hash, follower);
         }
-        addStem(hash);
         add(hash, concepts.of(hash, 0, 0));
+        addStem(hash);
         at++;
     }
 
@@ -354,9 +361,13 @@ final class SentenceReader {
         }
     }
 
+    /** The beginning of the word that was added last. */
     private void addStem(int stem) {
         if (stemCount < MAX_WORDS) {
             stems[stemCount++] = stem;
+        }
+        if (wasAdded) {
+            beginnings[count - 1] = stem;
         }
     }
 
@@ -365,10 +376,12 @@ final class SentenceReader {
     }
 
     private void add(int hash, int known) {
-        if (count < MAX_WORDS) {
+        wasAdded = count < MAX_WORDS;
+        if (wasAdded) {
             words[count] = hash;
             from[count] = begun;
             to[count] = at;
+            beginnings[count] = 0;
             classes[count++] = (byte) known;
         }
     }

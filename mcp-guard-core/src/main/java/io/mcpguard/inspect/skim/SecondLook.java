@@ -321,7 +321,7 @@ final class SecondLook {
         if ((shape & Shapes.SPELT) != 0 && !spelt) {
             spelt = true;
             @Nullable Reading read = SpeltApart.read(text);
-            found |= read != null && (SpeltApart.isLong(read) || !skim.isQuiet(read));
+            found |= read != null && !skim.isQuiet(read);
         }
         if ((shape & Shapes.PAIRED) != 0) {
             pairs();

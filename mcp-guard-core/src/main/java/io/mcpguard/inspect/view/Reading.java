@@ -56,15 +56,6 @@ public final class Reading {
         return text;
     }
 
-    /** How many of its characters stand closer together than those of the original. */
-    int glued() {
-        int glued = 0;
-        for (int i = 1; i < text.length(); i++) {
-            glued += at(i) - at(i - 1) > 1 ? 1 : 0;
-        }
-        return glued;
-    }
-
     /** A match in the original's offsets, graver for the disguise; null if nothing in it was disguised. */
     @Nullable
     public Match locate(Match match) {

@@ -16,7 +16,6 @@ public final class SpeltApart {
     /** So many single letters in a row are spelt. */
     public static final int MIN_LETTERS = 6;
 
-    private static final int SENTENCE_LETTERS = 12;
     private static final int MAX_GAP = 6;
 
     private static final String SEPARATORS = " -_.*|/~+,\u00A0\u2009\u200A\u3000\u00B7\u2022\u3001\u30FB\uFF0C\uFF5C";
@@ -85,13 +84,8 @@ public final class SpeltApart {
                         spelt.read.toString(),
                         Arrays.copyOf(spelt.from, spelt.read.length()),
                         "words spelt apart",
-                        Disguise.ENCODED)
+                        Disguise.SHOW)
                 : null;
-    }
-
-    /** Whether so many letters of a reading were apart that they may be a sentence; most headings have fewer. */
-    public static boolean isLong(Reading reading) {
-        return reading.glued() >= SENTENCE_LETTERS;
     }
 
     private boolean starts(int at) {

@@ -1,6 +1,7 @@
 package io.mcpguard.inspect.view;
 
 import io.mcpguard.api.Severity;
+import io.mcpguard.inspect.rule.BuiltIn;
 import io.mcpguard.inspect.rule.Match;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -23,6 +24,8 @@ public final class UnseenPlaces {
     private static final int PUSHED = 2_000;
     /** Weaker signs than this stay what they are. */
     public static final double WEAK = 0.5;
+    /** And what the classifier is less sure of: pages hide links for those who do not see them, "skip to the text". */
+    private static final double LIKELY = 0.6;
 
     private final String text;
     private int[] starts = new int[8];
@@ -173,7 +176,7 @@ public final class UnseenPlaces {
     }
 
     private static Match raised(Match match) {
-        if (match.confidence() < WEAK) {
+        if (match.confidence() < (match.rule().equals(BuiltIn.MODEL) ? LIKELY : WEAK)) {
             return match;
         }
         return switch (match.severity()) {

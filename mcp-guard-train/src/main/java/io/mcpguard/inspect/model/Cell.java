@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The distinct texts of one source, surface and label, with the score of each; grouped by template once all are in. */
 final class Cell {
@@ -60,13 +61,20 @@ final class Cell {
         return above / templates;
     }
 
-    /** The lowest score that no more than this share of the templates of all cells together reach. */
-    static float quantile(List<Cell> cells, double share) {
+    /**
+     * The lowest score that no more than this share of the templates of all cells together reach.
+     *
+     * @param counts how much a template of a cell counts
+     */
+    static float quantile(List<Cell> cells, double share, ToDoubleFunction<Cell> counts) {
         record Point(float score, double weight) {}
-        double left = cells.stream().mapToInt(cell -> cell.templates).sum() * share;
+        double left = cells.stream()
+                        .mapToDouble(cell -> cell.templates * counts.applyAsDouble(cell))
+                        .sum()
+                * share;
         List<Point> points = cells.stream()
                 .flatMap(cell -> java.util.stream.IntStream.range(0, cell.scores.length)
-                        .mapToObj(i -> new Point(cell.scores[i], cell.weights[i])))
+                        .mapToObj(i -> new Point(cell.scores[i], cell.weights[i] * counts.applyAsDouble(cell))))
                 .sorted((one, other) -> Float.compare(other.score, one.score))
                 .toList();
         for (Point point : points) {

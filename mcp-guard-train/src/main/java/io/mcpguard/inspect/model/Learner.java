@@ -35,7 +35,8 @@ final class Learner {
     private final boolean[] kept;
     private final Random random;
 
-    Learner(Dataset data, Windows windows, Settings settings, String head) {
+    /** One of several that learn the same in another order and with other words taken away: their mean is less a matter of chance. */
+    Learner(Dataset data, Windows windows, Settings settings, String head, int round) {
         this.weights = new float[data.hashes.length];
         this.data = data;
         this.windows = windows;
@@ -44,7 +45,7 @@ final class Learner {
         this.kept = new boolean[windows.count];
         this.squares = new float[windows.count];
         this.hidden = new boolean[windows.count];
-        this.random = new Random((long) settings.number("seed", 7));
+        this.random = new Random((long) settings.number("seed", 7) + round);
     }
 
     Learner learn() {
@@ -57,6 +58,22 @@ final class Learner {
         weigh();
         descend((int) settings.number("epochs", 6));
         return this;
+    }
+
+    /** Adds what another one has learnt. */
+    void add(Learner other) {
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] += other.weights[i];
+        }
+        bias += other.bias;
+    }
+
+    /** Makes a mean of a sum. */
+    void divide(int learners) {
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= learners;
+        }
+        bias /= learners;
     }
 
     /** Which windows are learnt by the classes of their words alone. */

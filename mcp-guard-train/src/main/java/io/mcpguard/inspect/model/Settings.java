@@ -55,6 +55,11 @@ final class Settings {
         return list("own").contains(source);
     }
 
+    /** How much a text of a source counts where thresholds are taken: what was chosen for its likeness to attacks counts less. */
+    double counts(String source) {
+        return isOwn(source) ? number("own.counts", 1) : 1;
+    }
+
     /** Honest, but not what thresholds are taken from. */
     boolean isStress(String source) {
         return list("stress").contains(source);

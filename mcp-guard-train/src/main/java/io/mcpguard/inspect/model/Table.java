@@ -37,6 +37,11 @@ final class Table {
         return honest(cells(), definition);
     }
 
+    /** The lowest score that no more than this share of honest texts reach. */
+    float quantile(List<Cell> honest, double share) {
+        return Cell.quantile(honest, share, cell -> settings.counts(cell.example.source()));
+    }
+
     private List<Cell> honest(Map<String, Cell> cells, boolean definition) {
         return cells.values().stream()
                 .filter(cell -> cell.example.definition() == definition && !cell.example.attack() && !isApart(cell))
@@ -102,7 +107,7 @@ final class Table {
                     List<Cell> honest = honest(cells, cell.example.definition());
                     printed.append(format(NAME, name));
                     for (double share : CURVE) {
-                        printed.append(format("%10.1f", 100 * cell.share(Cell.quantile(honest, share))));
+                        printed.append(format("%10.1f", 100 * cell.share(quantile(honest, share))));
                     }
                     printed.append("\n");
                 }

@@ -157,8 +157,8 @@ public final class Trainer {
         List<Cell> cells = honest.honest(head == 0);
         String name = Heads.ALL.get(head);
         return new Thresholds(
-                Cell.quantile(cells, settings.number("stop." + name, 0.003)),
-                Cell.quantile(cells, settings.number("notice." + name, 0.025)));
+                honest.quantile(cells, settings.number("stop." + name, 0.003)),
+                honest.quantile(cells, settings.number("notice." + name, 0.025)));
     }
 
     private static Learner learn(Dataset data, Folds folds, int without, Settings settings, int head) {
@@ -166,6 +166,12 @@ public final class Trainer {
         var windows = new Windows(
                 data,
                 i -> folds.of(i) != without && data.docs.get(i).learn() && settings.weight(name, data.docs.get(i)) > 0);
-        return new Learner(data, windows, settings, name).learn();
+        Learner learner = new Learner(data, windows, settings, name, 0).learn();
+        int rounds = (int) settings.number("rounds", 1);
+        for (int round = 1; round < rounds; round++) {
+            learner.add(new Learner(data, windows, settings, name, round).learn());
+        }
+        learner.divide(rounds);
+        return learner;
     }
 }

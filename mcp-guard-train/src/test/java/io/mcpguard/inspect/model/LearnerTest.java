@@ -16,7 +16,7 @@ class LearnerTest {
     void anOrderScoresAboveWhatIsHonest() throws IOException {
         Learner learner = learner("0.01");
 
-        assertThat(learner.judge(0, new Scorer())).isGreaterThan(learner.judge(1, new Scorer()) + 0.5f);
+        assertThat(learner.judge(0, new Scorer())).isGreaterThan(learner.judge(1, new Scorer()) + 0.2f);
     }
 
     /** However rare a word is, an honest text that counts for little tells little of it. */
@@ -45,7 +45,7 @@ class LearnerTest {
             docs.add(doc("bipia", false, NEWS + " It was number " + i + " of the week."));
         }
         var data = new Dataset(docs);
-        return new Learner(data, new Windows(data, doc -> true), settings, Heads.RESULT).learn();
+        return new Learner(data, new Windows(data, doc -> true), settings, Heads.RESULT, 0).learn();
     }
 
     private static Doc doc(String source, boolean attack, String text) {

@@ -29,7 +29,7 @@ class TableTest {
         }
         List<Cell> honest = table.honest(false);
 
-        float threshold = Cell.quantile(honest, 0.01);
+        float threshold = table.quantile(honest, 0.01);
 
         assertThat(honest.get(0).shareOfTemplates(threshold))
                 .isLessThanOrEqualTo(0.01)
