@@ -82,7 +82,14 @@ class ViewsFuzzTest {
             assertThat(end).isLessThanOrEqualTo(text.length());
         });
 
-        assertThat(UnseenPlaces.in(text).hold(0, text.length() + 1)).isFalse();
+        var last = new int[1];
+        UnseenPlaces places = UnseenPlaces.in(text);
+        places.forEach((start, end) -> {
+            assertThat(start).isBetween(last[0], end);
+            assertThat(end).isLessThanOrEqualTo(text.length());
+            assertThat(start == end || places.hold(start, end)).isTrue();
+            last[0] = end;
+        });
     }
 
     private static Match match(int start, int end) {
