@@ -48,10 +48,10 @@ class LaidBareTest {
 
     @Test
     void honestTextAroundWhatIsCutStays() {
-        String halves = "Opening hours: 9 to 17. We are op" + BACKWARDS + "en on all public holidays as well.";
+        String halves = "Opening hours: 9 to 17. The bridge is cl" + BACKWARDS + "osed in winter.";
 
         assertThat(answer(Map.of("note", halves)))
-                .contains("Opening hours: 9 to 17. We are op", "en on all public holidays as well.");
+                .contains("Opening hours: 9 to 17. The bridge is cl", "osed in winter.");
     }
 
     @Test
