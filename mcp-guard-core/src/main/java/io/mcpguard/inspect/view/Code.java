@@ -2,7 +2,9 @@ package io.mcpguard.inspect.view;
 
 import io.mcpguard.inspect.text.Budget;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,9 @@ public enum Code {
                             + " eteled dnes erongi drawrof yap drowssap slairtnederc elif selif liame tuohtiw ton od")
                     .split(" "));
 
+    private static final Map<String, Code> BY_RULE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(code -> code.rule, code -> code));
+
     private final String rule;
     private final String how;
 
@@ -66,10 +71,7 @@ public enum Code {
 
     /** The code that a rule notices; null if it is about something else. */
     public static @Nullable Code of(String rule) {
-        return Arrays.stream(values())
-                .filter(code -> code.rule.equals(rule))
-                .findFirst()
-                .orElse(null);
+        return BY_RULE.get(rule);
     }
 
     /** What it is called. */

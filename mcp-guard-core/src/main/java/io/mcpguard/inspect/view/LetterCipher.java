@@ -2,6 +2,8 @@ package io.mcpguard.inspect.view;
 
 import io.mcpguard.inspect.rule.Disguise;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Other letters of the alphabet for letters. Words that are common in English tell it, and the text is read then. */
@@ -10,6 +12,9 @@ public enum LetterCipher {
     ROT13("encoded-rot13", "ROT13", "nopqrstuvwxyzabcdefghijklm"),
     /** The alphabet from its end. */
     ATBASH("encoded-atbash", "Atbash", "zyxwvutsrqponmlkjihgfedcba");
+
+    private static final Map<String, LetterCipher> BY_RULE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(cipher -> cipher.rule, cipher -> cipher));
 
     private final String rule;
     private final String how;
@@ -23,10 +28,7 @@ public enum LetterCipher {
 
     /** The cipher that a rule notices; null if it is about something else. */
     public static @Nullable LetterCipher of(String rule) {
-        return Arrays.stream(values())
-                .filter(cipher -> cipher.rule.equals(rule))
-                .findFirst()
-                .orElse(null);
+        return BY_RULE.get(rule);
     }
 
     /** The text with every letter in its place. */
