@@ -147,6 +147,9 @@ final class SentenceReader {
             }
             case 0x201C, 0xAB, 0x201E -> shape(here, Concepts.QUOTE);
             case ':' -> {
+                if (next == '/') {
+                    skipPaths(here);
+                }
                 if (clause == 0 && next == ' ') {
                     clause = count;
                 }
@@ -215,6 +218,21 @@ final class SentenceReader {
             }
         }
         return false;
+    }
+
+    /** Of paths with colons between them, as in an environment, the first stands for all. */
+    private void skipPaths(int here) {
+        int paths = 0;
+        int i = here;
+        while (i < text.length() && isOfPaths(text.charAt(i))) {
+            paths += text.charAt(i) == ':' && peek(i + 1) == '/' && peek(i + 2) != '/' ? 1 : 0;
+            i++;
+        }
+        at = paths > 1 ? i : at;
+    }
+
+    private static boolean isOfPaths(char c) {
+        return isLetter(c) || ".-_/:~+".indexOf(c) >= 0;
     }
 
     private boolean beginsPath(int here, char next) {
