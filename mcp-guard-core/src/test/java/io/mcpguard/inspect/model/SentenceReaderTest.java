@@ -43,6 +43,20 @@ class SentenceReaderTest {
                 .containsExactly("Before.", "After.");
     }
 
+    @Test
+    void ofPathsWithColonsBetweenThemTheFirstStandsForAll() {
+        assertThat(words("PATH=/usr/local/sbin:/usr/local/bin:/home/runner/.keys:/opt/send/bin"))
+                .isEqualTo(words("PATH=/usr/local/sbin"));
+        assertThat(words("read:/home/runner/.keys")).isNotEqualTo(words("read"));
+        assertThat(words("see https://a.example:/b")).isEqualTo(words("see https://c.example:/d"));
+    }
+
+    @Test
+    void aWordWhoseStemIsKnownIsNoKeyWhateverItsLetters() {
+        assertThat(classes("PASSword2")).isEqualTo(classes("passwords"));
+        assertThat(classes("QXr9tLm2")).isEqualTo(classes("417"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Contraseña, contrasena",
