@@ -144,13 +144,28 @@ final class CloserLook {
             if (trace != null) {
                 trace.step(match, there, "");
             }
-            if (given.stream().noneMatch(other -> other.start() < there.end() && there.start() < other.end())) {
+            if (!touches(given, there)) {
                 found.accept(there);
             }
         }
         if (trace != null) {
             trace.leaves();
         }
+    }
+
+    /** Whether a match overlaps one of others that are in order and apart. */
+    private static boolean touches(List<Match> others, Match match) {
+        int from = 0;
+        int to = others.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (others.get(middle).end() <= match.start()) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from < others.size() && others.get(from).start() < match.end();
     }
 
     /** What only a reading without a disguise shows is found where the disguise stands. */

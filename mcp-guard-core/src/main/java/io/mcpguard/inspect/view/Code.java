@@ -19,11 +19,9 @@ public enum Code {
             int start = 0;
             for (int at = 0; at <= text.length(); at++) {
                 if (at == text.length() || isBorder(text, at)) {
-                    if (isBackwards(text.substring(start, at))) {
-                        String read = new StringBuilder(text.substring(start, at))
-                                .reverse()
-                                .toString();
-                        visitor.decoded(read, start, at);
+                    String line = text.substring(start, at);
+                    if (isBackwards(line)) {
+                        visitor.decoded(new StringBuilder(line).reverse().toString(), start, at);
                     }
                     start = at + 1;
                 }

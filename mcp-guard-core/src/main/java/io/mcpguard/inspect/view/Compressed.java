@@ -58,7 +58,16 @@ final class Compressed {
         } finally {
             inflater.end();
         }
-        return Arrays.copyOf(read, size);
+        return Arrays.copyOf(read, size < read.length ? size : wholeCharacters(read));
+    }
+
+    /** Where the last character of UTF-8 begins: a bound may cut it. */
+    private static int wholeCharacters(byte[] bytes) {
+        int end = bytes.length - 1;
+        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return end;
     }
 
     /** Behind the header of gzip, which may have a name, a comment and other things in it. */

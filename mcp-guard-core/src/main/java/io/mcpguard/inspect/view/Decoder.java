@@ -76,12 +76,20 @@ public final class Decoder {
     /** Visits what the run that begins there decodes to, if it is long enough; returns where it ends. */
     private int run(int start) {
         int end = runEnd(start);
+        @Nullable String whole = decoded(start, end);
+        if (whole != null) {
+            visit(whole, start, end);
+            return end;
+        }
         int from = start;
-        for (int at = start; at <= end; at++) {
-            if (at == end || isAssignment(at, end)) {
-                part(from, at);
+        for (int at = start; at < end; at++) {
+            if (isAssignment(at, end)) {
+                visit(decoded(from, at), from, at);
                 from = at + 1;
             }
+        }
+        if (from > start) {
+            visit(decoded(from, end), from, end);
         }
         return end;
     }
@@ -93,13 +101,15 @@ public final class Decoder {
                 && (isEncoding(text.charAt(at + 1)) && text.charAt(at + 1) != '=');
     }
 
-    private void part(int start, int end) {
-        if (end - start >= ENCODED_RUN) {
-            @Nullable
-            String decoded =
-                    isBits(start, end) ? bits(start, end) : isHex(start, end) ? hex(start, end) : base64(start, end);
-            visit(decoded == null && Base32.isIn(text, start, end) ? base32(start, end) : decoded, start, end);
+    /** What a run stands for; null if it is too short, or no text. */
+    private @Nullable String decoded(int start, int end) {
+        if (end - start < ENCODED_RUN) {
+            return null;
         }
+        @Nullable
+        String decoded =
+                isBits(start, end) ? bits(start, end) : isHex(start, end) ? hex(start, end) : base64(start, end);
+        return decoded == null && Base32.isIn(text, start, end) ? base32(start, end) : decoded;
     }
 
     /** The same for one run. */

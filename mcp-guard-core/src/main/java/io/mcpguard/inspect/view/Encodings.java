@@ -27,6 +27,9 @@ public final class Encodings {
         if (run.chars().allMatch(c -> c >= FIRST_UNSEEN)) {
             return "characters that show nothing";
         }
+        if (isBits(run)) {
+            return "bits";
+        }
         if (consistsOf(run.toLowerCase(Locale.ROOT), HEX + BETWEEN_HEX)) {
             return "hexadecimal";
         }
@@ -41,9 +44,13 @@ public final class Encodings {
         if (run.indexOf('%') >= 0 || run.indexOf('&') >= 0) {
             return Disguise.ADDRESS;
         }
-        return consistsOf(run, BASE32) || run.chars().allMatch(c -> c >= FIRST_UNSEEN)
+        return isBits(run) || consistsOf(run, BASE32) || run.chars().allMatch(c -> c >= FIRST_UNSEEN)
                 ? Disguise.CIPHER
                 : Disguise.ENCODED;
+    }
+
+    private static boolean isBits(String run) {
+        return consistsOf(run, "01");
     }
 
     private static boolean consistsOf(String run, String characters) {

@@ -64,6 +64,13 @@ class CompressedTest {
     }
 
     @Test
+    void aCharacterThatTheBoundCutsIsLeftOut() throws IOException {
+        byte[] bomb = gzip(("a" + "\u00e9".repeat(500_000)).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read(bomb)).startsWith("a\u00e9").doesNotContain("\ufffd");
+    }
+
+    @Test
     void whatIsBrokenEndsWhereItBreaks() throws IOException {
         byte[] broken = gzip(TEXT.repeat(20).getBytes(StandardCharsets.UTF_8));
         Arrays.fill(broken, 60, broken.length, (byte) 0xFF);
