@@ -69,7 +69,7 @@ class ExplainedTest {
         Explained explained =
                 of("override-previous", "The phrase 'ignore all previous instructions' is an example of an attack.");
         assertThat(reasons(explained))
-                .containsExactly("it stands in quotation marks, in a sentence that talks about it");
+                .containsExactly("it is quoted and talked about, or told of a model, and not said to it");
         assertThat(explained.severity()).isEqualTo(Severity.ERROR);
         assertThat(explained.finding().severity()).isEqualTo(Severity.WARN);
         assertThat(explained.finding().confidence()).isLessThan(explained.confidence());

@@ -6,32 +6,56 @@ import java.util.Arrays;
 
 /**
  * Tells an attack from the mention of one: {@code the phrase 'ignore all previous instructions' is an example}. Both
- * have to hold, the quotation marks and the talk about it, since an attacker can write either.
+ * have to hold, the quotation marks and the talk about it, since an attacker can write either. Talk is a word for it near the
+ * marks, or a verb of saying right before them, or a text around them that is about attacks. In such a text a fenced block of
+ * code does what quotation marks do.
  */
 public final class Quotation {
 
     private static final int INSIDE = 80;
     private static final int BEFORE = 160;
     private static final int AFTER = 60;
+    /** A verb of saying stands no further in front of what was said. */
+    private static final int SAYING = 32;
+    /** What a text is about, it says within so many characters before a place, and a third of it behind. */
+    private static final int ABOUT = 3_000;
 
     private static final Question TALK = new Question(
             "\\b(?:annotat|attack|benchmark|block|const\\b|contain|describ|detect|display|documentation|e\\.g"
                     + "|example|explain|fixture|flag|inject|keyword|like|literal|malicious|note\\b|paraphras|pattern|payload|phrase"
                     + "|prompts? that|quot(?:e|es|ed|ing)\\b|sample|saying|says|sentence|string|such as|test|threat)");
 
+    private static final Question SAID = new Question(
+            "\\b(?:answered|asked|claimed|read|reads|replied|said|told|typed?|types|writes|written|wrote)\\b");
+
+    private static final Question ATTACKS =
+            new Question("\\b(?:adversarial|attackers?\\b|injection attack|jailbreak|owasp|phish|prompt.injection"
+                    + "|red.team|social engineering|threat model|tool poisoning)");
+
+    /** What somebody does to a model is told of it, and not said to it. */
+    private static final Question MADE_TO =
+            new Question("\\b(?:caus|coax|coerc|convinc|get|got|induc|lead|led|mak|made|manipulat|persuad|trick)[a-z]*"
+                    + " (?:a |an |the |its |our |their |your |that |this )?(?:ai |chat)?"
+                    + "(?:agent|ai|assistant|bot|llm|model)s? (?:in)?to\\b");
+
+    private static final String FENCE = "```";
+
     private Quotation() {}
 
-    /** Whether a match stands in quotation marks in a sentence that talks about it. */
+    /**
+     * Whether a match stands in quotation marks in a sentence that talks about it, or in a text about attacks; or is what a
+     * model is made to do.
+     */
     static boolean isDiscussed(Folded text, int start, int end) {
         int open = opening(text, start);
-        if (open < 0) {
-            return false;
+        int close = open < 0 ? -1 : closing(text, end, text.charAt(open));
+        if (close >= 0 && isTalkedAbout(text, open, close)) {
+            return true;
         }
-        int close = closing(text, end, text.charAt(open));
-        if (close < 0) {
-            return false;
+        if (MADE_TO.isIn(text.window(sentence(text, start), start - sentence(text, start)))) {
+            return true;
         }
-        return isTalkedAbout(text, open, close);
+        return (close >= 0 || isFenced(text, start)) && isAboutAttacks(text, start, end);
     }
 
     /**
@@ -45,7 +69,7 @@ public final class Quotation {
             int close = isMark(folded.charAt(i)) && !isLetter(at(folded, i - 1)) && opensQuotation(folded, i)
                     ? closing(folded, i + 1, folded.charAt(i))
                     : -1;
-            if (close < 0 || !isTalkedAbout(folded, i, close)) {
+            if (close < 0 || !(isTalkedAbout(folded, i, close) || isAboutAttacks(folded, i, close))) {
                 i++;
                 continue;
             }
@@ -57,8 +81,41 @@ public final class Quotation {
     }
 
     private static boolean isTalkedAbout(Folded text, int open, int close) {
-        int from = Math.max(0, open - BEFORE);
-        return TALK.isIn(text.window(from, open - from)) || TALK.isIn(text.window(close, AFTER));
+        return TALK.isIn(before(text, open, BEFORE))
+                || TALK.isIn(text.window(close, AFTER))
+                || SAID.isIn(before(text, open, SAYING));
+    }
+
+    /** Where the sentence begins that a place stands in, or the part of it before that is looked at. */
+    private static int sentence(Folded text, int at) {
+        int from = at;
+        while (from > Math.max(0, at - INSIDE) && ".!?\n".indexOf(text.charAt(from - 1)) < 0) {
+            from--;
+        }
+        return from;
+    }
+
+    private static boolean isAboutAttacks(Folded text, int start, int end) {
+        return ATTACKS.isIn(before(text, start, ABOUT)) || ATTACKS.isIn(text.window(end, ABOUT / 3));
+    }
+
+    private static CharSequence before(Folded text, int at, int most) {
+        int from = Math.max(0, at - most);
+        return text.window(from, at - from);
+    }
+
+    /** Whether lines that begin with a fence, as those of Markdown do, are odd in number before a place. */
+    private static boolean isFenced(Folded text, int at) {
+        int lines = 0;
+        for (int i = Math.max(0, at - ABOUT); i + FENCE.length() <= at; i++) {
+            boolean begins = i == 0 || text.charAt(i - 1) == '\n';
+            lines += begins
+                            && text.charAt(i) == '`'
+                            && text.window(i, 3).toString().equals(FENCE)
+                    ? 1
+                    : 0;
+        }
+        return lines % 2 == 1;
     }
 
     private static int opening(Folded text, int start) {

@@ -114,7 +114,7 @@ public final class Trace {
     /** Two things change a match where it is made. */
     private static String why(double confidence, Match match) {
         return match.confidence() < confidence
-                ? "it stands in quotation marks, in a sentence that talks about it"
+                ? "it is quoted and talked about, or told of a model, and not said to it"
                 : "its letters are look-alikes of those it reads";
     }
 

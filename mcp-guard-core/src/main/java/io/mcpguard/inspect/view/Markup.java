@@ -210,28 +210,30 @@ final class Markup {
             }
             int limit = Math.min(text.length(), at + MAX_LINK);
             int close = at + 2;
-            int title = -1;
             while (close < limit && text.charAt(close) != ')' && text.charAt(close) != '\n') {
-                if (isQuote(text.charAt(close)) && text.charAt(close - 1) == ' ') {
-                    title = close + 1;
-                    close = Math.max(title, quoteEnd(title, text.charAt(close), limit));
-                } else {
-                    close++;
+                char quote = text.charAt(close++);
+                if (isQuote(quote) && text.charAt(close - 2) == ' ') {
+                    int end = titleEnd(close, quote, limit);
+                    place.unseen(close, end);
+                    close = end < limit && text.charAt(end) == quote ? end + 1 : end;
                 }
-            }
-            if (title > 0) {
-                place.unseen(title, Math.min(close, limit));
             }
             at = text.indexOf("](", Math.max(close, at + 2));
         }
     }
 
-    private int quoteEnd(int from, char quote, int limit) {
+    /** Where the quotation mark of a title stands that began, on the same line unless the link ends behind it. */
+    private int titleEnd(int from, char quote, int limit) {
         int at = from;
         while (at < limit && text.charAt(at) != quote && text.charAt(at) != '\n') {
             at++;
         }
-        return at;
+        if (at < limit && text.charAt(at) == quote) {
+            return at;
+        }
+        int end = text.indexOf(quote, at);
+        boolean later = end > 0 && end + 1 < limit && text.charAt(end + 1) == ')';
+        return later ? end : at;
     }
 
     /** {@code [label]: address "title"}, of which {@code [//]: # (comment)} is the common kind. */
