@@ -21,6 +21,7 @@ public final class TerminalText {
     private final String text;
     private final boolean definition;
     private final Consumer<? super Match> found;
+    private final TerminalColours colours = new TerminalColours();
 
     private TerminalText(String text, boolean definition, Consumer<? super Match> found) {
         this.text = text;
@@ -95,7 +96,8 @@ public final class TerminalText {
     }
 
     private int colour(int start, int end, String arguments) {
-        if (isHiding(arguments)) {
+        colours.add(arguments);
+        if (colours.hide()) {
             int stop = end;
             while (stop < text.length() && text.charAt(stop) != ESC && text.charAt(stop) != C1_CSI) {
                 stop++;
@@ -109,34 +111,10 @@ public final class TerminalText {
         return end;
     }
 
-    /** Concealed (8), or the same colour before and behind. */
     private static boolean isHiding(String arguments) {
-        String[] codes = arguments.replace(':', ';').split(";", -1);
-        String foreground = "";
-        String background = "-";
-        for (int i = 0; i < codes.length; i++) {
-            String code = codes[i];
-            if (code.equals("38") || code.equals("48")) {
-                int length = i + 1 < codes.length && codes[i + 1].equals("2") ? 4 : 2;
-                var colour = new StringBuilder();
-                for (int j = i + 1; j <= i + length && j < codes.length; j++) {
-                    colour.append(codes[j]).append(';');
-                }
-                if (code.equals("38")) {
-                    foreground = colour.toString();
-                } else {
-                    background = colour.toString();
-                }
-                i += length;
-            } else if (code.equals("8")) {
-                return true;
-            } else if (code.length() == 2 && code.charAt(0) == '3') {
-                foreground = code.substring(1);
-            } else if (code.length() == 2 && code.charAt(0) == '4') {
-                background = code.substring(1);
-            }
-        }
-        return foreground.equals(background);
+        var colours = new TerminalColours();
+        colours.add(arguments);
+        return colours.hide();
     }
 
     private int string(int start, char kind) {

@@ -72,6 +72,73 @@ class FoldedTest {
     }
 
     @Test
+    void threeLettersOfAnotherScriptAreADisguise() {
+        assertThat(isDisguised("ig\u043e", 0, 3)).isFalse();
+        assertThat(isDisguised("\u0430b\u043er\u0435", 0, 5)).isTrue();
+        assertThat(isDisguised("\u0430b\u043er\u0435", 0, 4)).isFalse();
+        assertThat(isDisguised("\u0430b\u043er\u0435", 1, 5)).isFalse();
+        // accents are Latin, and what reads as no letter of ASCII is none
+        assertThat(isDisguised("\u00e0\u00e9\u00ef\u00f5\u024f", 0, 5)).isFalse();
+        assertThat(isDisguised("\u65e5\u672c\u8a9e\u306e", 0, 4)).isFalse();
+        assertThat(isDisguised("\uFF10\uFF11\uFF12\uFF13", 0, 4)).isFalse();
+        assertThat(isDisguised("\uFF21\uFF3A\uFF41", 0, 3)).isTrue();
+    }
+
+    private static boolean isDisguised(String text, int start, int end) {
+        return Folded.of(text, FOLDING, false).isDisguised(start, end);
+    }
+
+    @Test
+    void aPartGoesOnForSoManyCharactersBehindAPlace() {
+        String text = "one two three four five";
+
+        assertThat(Folded.part(text, FOLDING, 4, 8, 5).toString()).isEqualTo("two three");
+        assertThat(Folded.part(text, FOLDING, 4, 8, 6).toString()).isEqualTo("two three");
+        assertThat(Folded.part(text, FOLDING, 4, 8, 7).toString()).isEqualTo("two three f");
+        assertThat(Folded.part(text, FOLDING, 4, 4, 3).toString()).isEqualTo("two");
+        assertThat(Folded.part(text, FOLDING, 4, 8, 100).toString()).isEqualTo("two three four five");
+        assertThat(Folded.part("one  ", FOLDING, 0, 0, 100).toString()).isEqualTo("one ");
+        assertThat(Folded.part("a\uFB03 and more", FOLDING, 0, 0, 4).toString()).isEqualTo("affi");
+    }
+
+    @Test
+    void aPartPointsBackToTheWhole() {
+        Folded part = Folded.part("one two three four five", FOLDING, 4, 8, 5);
+
+        assertThat(part.start(0)).isEqualTo(4);
+        assertThat(part.start(4)).isEqualTo(8);
+        assertThat(part.indexOf(8)).isEqualTo(4);
+        assertThat(part.indexOf(5)).isEqualTo(1);
+        assertThat(part.indexOf(0)).isZero();
+        assertThat(part.indexOf(99)).isEqualTo(part.length());
+    }
+
+    @Test
+    void aWindowIsAViewOfIt() {
+        CharSequence window = Folded.of("one two", FOLDING, false).window(4, 9);
+
+        assertThat(window).hasToString("two");
+        assertThat(window.length()).isEqualTo(3);
+        assertThat(window.charAt(1)).isEqualTo('w');
+        assertThat(window.subSequence(1, 3)).hasToString("wo");
+        assertThat(Folded.of("one two", FOLDING, false).subSequence(2, 5)).hasToString("e t");
+    }
+
+    @Test
+    void aControlSequenceIsNoLongerThanThirtyTwoCharacters() {
+        assertThat(fold("a\u001B[" + "1;".repeat(15) + "1mb")).isEqualTo("ab");
+        assertThat(fold("a\u001B[" + "1;".repeat(16) + "1mb")).isEqualTo("a" + "1;".repeat(16) + "1mb");
+        assertThat(fold("a\u001B[1@b")).isEqualTo("ab");
+        assertThat(fold("a\u001B[1~b")).isEqualTo("ab");
+        assertThat(fold("a\u001B[1?~b")).isEqualTo("ab");
+        assertThat(fold("a\u001B[ mb")).isEqualTo("ab");
+        assertThat(fold("a\u001B[1\u007Fmb")).isEqualTo("a1mb");
+        assertThat(fold("a\u001B[1\u001Fmb")).isEqualTo("a1mb");
+        assertThat(fold("a\u001Bb")).isEqualTo("ab");
+        assertThat(fold("a\u001B")).isEqualTo("a");
+    }
+
+    @Test
     void offsetsNeverGoBackAndStayInside() {
         var random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
