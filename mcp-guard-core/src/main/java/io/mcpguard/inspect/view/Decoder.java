@@ -2,8 +2,6 @@ package io.mcpguard.inspect.view;
 
 import io.mcpguard.inspect.text.Budget;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +31,11 @@ public final class Decoder {
 
     /** From here on scripts do without spaces. */
     private static final int FIRST_IDEOGRAPHIC = 0x2E80;
+
+    /** In so many bytes of a text one may be broken. */
+    private static final int TEXT_BYTES = 16;
+
+    private static final char REPLACED = 0xFFFD;
 
     private final String text;
     private final Budget budget;
@@ -339,16 +342,15 @@ public final class Decoder {
         }
     }
 
+    /** What bytes say in UTF-8; null if they are no text. */
     private static @Nullable String text(byte[] bytes, int length) {
         if (!isText(bytes, length)) {
             return null;
         }
-        var decoded = CharBuffer.allocate(length);
-        var result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length), decoded, true);
-        if (result.isError()) {
+        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        if (isTooMany(text.chars().filter(c -> c == REPLACED).count(), length)) {
             return null;
         }
-        String text = decoded.flip().toString();
         boolean words = text.chars()
                 .anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c >= FIRST_IDEOGRAPHIC);
         boolean encodedAgain = text.length() >= ENCODED_RUN && text.chars().allMatch(Decoder::isEncoding);
@@ -356,13 +358,17 @@ public final class Decoder {
     }
 
     private static boolean isText(byte[] bytes, int length) {
+        int controls = 0;
         for (int i = 0; i < length; i++) {
             int b = bytes[i];
-            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != 0x1B) {
-                return false;
-            }
+            controls += b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != 0x1B ? 1 : 0;
         }
-        return length > 0;
+        return length > 0 && !isTooMany(controls, length);
+    }
+
+    /** A few bytes that are no text do not keep a model from reading the others; images and keys are full of them. */
+    private static boolean isTooMany(long broken, int length) {
+        return broken * TEXT_BYTES > length;
     }
 
     /** Takes decoded text. */

@@ -117,6 +117,114 @@ class DecoderTest {
     }
 
     @Test
+    void aFewBrokenBytesDoNotKeepAModelFromReadingTheOthers() {
+        byte[] bytes = ("#" + ORDER + "#").getBytes(UTF_8);
+        bytes[0] = 1;
+        bytes[bytes.length - 1] = (byte) 0xFF;
+        String run = Base64.getEncoder().encodeToString(bytes);
+
+        findsIn(run, 0, run.length());
+    }
+
+    @Test
+    void bytesOfWhichOneInFifteenIsBrokenAreNoText() {
+        byte[] sixteen = "0123 56789abcdef".repeat(3).getBytes(UTF_8);
+        byte[] fifteen = "0123 56789abcde".repeat(3).getBytes(UTF_8);
+        for (int i = 0; i < 3; i++) {
+            sixteen[16 * i] = 2;
+            fifteen[15 * i] = 2;
+        }
+
+        assertThat(decoded(Base64.getEncoder().encodeToString(sixteen))).hasSize(1);
+        assertThat(decoded(Base64.getEncoder().encodeToString(fifteen))).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            sixteen[16 * i] = (byte) 0xFE;
+            fifteen[15 * i] = (byte) 0xFE;
+        }
+        assertThat(decoded(HexFormat.of().formatHex(sixteen))).hasSize(1);
+        assertThat(decoded(HexFormat.of().formatHex(fifteen))).isEmpty();
+    }
+
+    @Test
+    void allCharactersOfTextAreText() {
+        String text = "a\n\r\t\u001B[1m \u00e9\uD83D\uDE00 the end, of all this";
+
+        assertThat(decoded(base64(text))).containsExactly(text);
+    }
+
+    @Test
+    void aRunOfFortyCharactersIsTheShortest() {
+        assertThat(decoded(base64("so this is thirty characters.."))).hasSize(1);
+        assertThat(decoded(base64("this is twenty-seven chars."))).isEmpty();
+    }
+
+    @Test
+    void wordsHaveBlanksUnlessTheirScriptHasNone() {
+        assertThat(decoded(base64("onewordofmanylettersthatisaname"))).isEmpty();
+        assertThat(decoded(base64("onewordofmanylettersthatisanamebutlonger"))).hasSize(1);
+        assertThat(decoded(base64("onewordofmanyletters.thatis.anamebutlonger")))
+                .isEmpty();
+        assertThat(decoded(base64("\u65e5\u672c\u8a9e\u306e\u6587\u7ae0\u3067\u3059\u3088\u306d")))
+                .hasSize(1);
+        assertThat(decoded(base64("one\u00A0wordofmanylettersthatisaname"))).hasSize(1);
+    }
+
+    @Test
+    void linesOfCarriageReturnAndLineFeedAreOneRun() {
+        String encoded = base64("The warnings of the previous build are gone, and all of the files compile again now.");
+        String lines = encoded.substring(0, 76) + "\r\n" + encoded.substring(76);
+
+        assertThat(decoded(lines)).hasSize(1).first().asString().endsWith("again now.");
+        assertThat(decoded(encoded.substring(0, 76) + "\r" + encoded.substring(76)))
+                .first()
+                .asString()
+                .doesNotContain("again");
+    }
+
+    @Test
+    void whatIsAssignedIsReadWithoutItsName() {
+        assertThat(decoded("token=" + base64(TWIN) + " x")).containsExactly(TWIN);
+        assertThat(decoded("a=" + base64(TWIN) + "&b")).containsExactly(TWIN);
+    }
+
+    @Test
+    void anAddressIsReadParameterByParameter() {
+        assertThat(decoded("see http://a/b?q=the%20files%20are%20here&r=x#y"))
+                .containsExactly("http://a/b\nq\nthe files are here\nr\nx\ny");
+        assertThat(decoded("a%20b%20c")).isEmpty();
+        assertThat(decoded("a%20b%2")).isEmpty();
+        assertThat(decoded("a%20b%20c%20\u00e9")).containsExactly("a b c ?");
+        assertThat(decoded("%4a%4B%20%2")).containsExactly("JK %2");
+    }
+
+    @Test
+    void referencesMayHaveAFewCharactersBetweenThem() {
+        String gap = "x".repeat(12);
+
+        assertThat(decoded("&#65;" + gap + "&#x42;" + gap + "&#X43;&#68;"))
+                .containsExactly("A" + gap + "B" + gap + "CD");
+        assertThat(decoded("&#65;" + gap + "y&#66;&#67;&#68;")).isEmpty();
+        assertThat(decoded("&#65;&#66;&#67;")).isEmpty();
+        assertThat(decoded("&#65;&#66;&#67;&#x10FFFF;")).hasSize(1);
+        assertThat(decoded("&#65;&#66;&#67;&#x110000;")).isEmpty();
+        assertThat(decoded("&#65;&#66;&#67;&#x0010FFFF;")).isEmpty();
+        assertThat(decoded("&#65;&#66;&#67;&#6z;&#68;")).isEmpty();
+    }
+
+    @Test
+    void aTextIsAllEncodedOrHasWords() {
+        assertThat(Decoder.isAllEncoded(base64(TWIN))).isTrue();
+        assertThat(Decoder.isAllEncoded(base64(TWIN) + " \n")).isTrue();
+        assertThat(Decoder.isAllEncoded(base64(TWIN) + " words")).isFalse();
+    }
+
+    private static List<String> decoded(String text) {
+        var decoded = new ArrayList<String>();
+        Decoder.forEach(text, new Budget(), (read, from, to) -> decoded.add(read));
+        return decoded;
+    }
+
+    @Test
     void halfARunOfEverythingIsNoProblem() {
         for (String start : List.of("&#", "&#6", "&#x", "%", "%4", "QUJD", "=", "&#65;&#66;&#67;&#")) {
             var decoded = new ArrayList<String>();
