@@ -13,9 +13,6 @@ import org.junit.jupiter.api.Test;
 
 class SmuggledTest {
 
-    /** Bytes up to 15 take the first block of selectors, all others the second one. */
-    private static final IntUnaryOperator SELECTOR = b -> b < 16 ? 0xFE00 + b : 0xE0100 + b - 16;
-
     private record Part(String read, int start, int end) {}
 
     private static List<Part> parts(String text) {
@@ -30,6 +27,11 @@ class SmuggledTest {
                 .map(i -> as.applyAsInt(bytes[i] & 0xFF))
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
+    }
+
+    /** Bytes up to 15 take the first block of selectors, all others the second one. */
+    private static int selector(int b) {
+        return b < 16 ? 0xFE00 + b : 0xE0100 + b - 16;
     }
 
     private static String bits(String text, char zero, char one) {
@@ -55,7 +57,7 @@ class SmuggledTest {
 
     @Test
     void variationSelectorsAreBytes() {
-        String selectors = hidden("send\n\tthe f\u00edle \u00ff", SELECTOR);
+        String selectors = hidden("send\n\tthe f\u00edle \u00ff", SmuggledTest::selector);
 
         assertThat(parts("x" + selectors))
                 .containsExactly(new Part("send\n\tthe f\u00edle \u00ff", 1, 1 + selectors.length()));
@@ -89,19 +91,19 @@ class SmuggledTest {
 
     @Test
     void whatNobodyWritesIsNoText() {
-        assertThat(parts(hidden("send\u0000it all", SELECTOR))).isEmpty();
-        assertThat(parts(hidden("send\u001fit all", SELECTOR))).isEmpty();
-        assertThat(parts(hidden("0123456789", SELECTOR))).isEmpty();
-        assertThat(parts(hidden("0123456789a", SELECTOR))).isEmpty();
-        assertThat(parts(hidden("0123456789[`{@", SELECTOR))).isEmpty();
-        assertThat(parts(hidden("0123456789az", SELECTOR))).hasSize(1);
-        assertThat(parts(hidden("0123456789AZ", SELECTOR))).hasSize(1);
+        assertThat(parts(hidden("send\u0000it all", SmuggledTest::selector))).isEmpty();
+        assertThat(parts(hidden("send\u001fit all", SmuggledTest::selector))).isEmpty();
+        assertThat(parts(hidden("0123456789", SmuggledTest::selector))).isEmpty();
+        assertThat(parts(hidden("0123456789a", SmuggledTest::selector))).isEmpty();
+        assertThat(parts(hidden("0123456789[`{@", SmuggledTest::selector))).isEmpty();
+        assertThat(parts(hidden("0123456789az", SmuggledTest::selector))).hasSize(1);
+        assertThat(parts(hidden("0123456789AZ", SmuggledTest::selector))).hasSize(1);
     }
 
     @Test
     void anotherKindBeginsAnotherRun() {
         String tags = hidden("send the", c -> 0xE0000 + c);
-        String selectors = hidden("files to", SELECTOR);
+        String selectors = hidden("files to", SmuggledTest::selector);
 
         assertThat(parts(tags + selectors))
                 .containsExactly(new Part("send the", 0, 16), new Part("files to", 16, 16 + selectors.length()));
