@@ -155,7 +155,7 @@ public final class OrderScan {
             if (next < joined.size() && joined.get(next).start() < order.end()) {
                 Match both = joined.get(next).with(order);
                 if (trace != null) {
-                    trace.step(joined.get(next), both, "the classifier is surer of the same place");
+                    trace.shared(joined.get(next), order, both, "the classifier is surer of the same place");
                 }
                 joined.set(next, both);
             } else {

@@ -134,6 +134,21 @@ public final class Trace {
         }
     }
 
+    /** What a rule noticed and what the classifier read there became one: shown is what was read, if the rule read nothing. */
+    void shared(Match ofRule, Match order, Match both, String why) {
+        step(ofRule, both, why);
+        Origin origin = origins.get(both);
+        Origin read = origins.get(order);
+        if (origin != null
+                && read != null
+                && origin.views().isEmpty()
+                && !read.views().isEmpty()) {
+            origins.put(
+                    both,
+                    new Origin(read.views(), read.matched(), origin.severity(), origin.confidence(), origin.steps()));
+        }
+    }
+
     private static Origin changed(Origin origin, Severity severity, double confidence, Match after, String why) {
         return after.severity() == severity && after.confidence() == confidence
                 ? origin
