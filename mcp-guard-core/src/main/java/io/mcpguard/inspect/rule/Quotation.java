@@ -52,7 +52,7 @@ public final class Quotation {
         if (close >= 0 && isTalkedAbout(text, open, close)) {
             return true;
         }
-        if (MADE_TO.isIn(text.window(sentence(text, start), start - sentence(text, start)))) {
+        if (isTold(text, start)) {
             return true;
         }
         return (close >= 0 || isFenced(text, start)) && isAboutAttacks(text, start, end);
@@ -84,6 +84,18 @@ public final class Quotation {
         return TALK.isIn(before(text, open, BEFORE))
                 || TALK.isIn(text.window(close, AFTER))
                 || SAID.isIn(before(text, open, SAYING));
+    }
+
+    /** Whether a sentence tells what a model is made to do, and not what it shall do: "to ignore" and not "ignore". */
+    private static boolean isTold(Folded text, int start) {
+        boolean infinitive = endsWith(text, start, " to ") || endsWith(text, start, " should ");
+        int from = sentence(text, start);
+        return infinitive && MADE_TO.isIn(text.window(from, start - from));
+    }
+
+    private static boolean endsWith(Folded text, int end, String word) {
+        return end >= word.length()
+                && text.window(end - word.length(), word.length()).toString().equals(word);
     }
 
     /** Where the sentence begins that a place stands in, or the part of it before that is looked at. */
