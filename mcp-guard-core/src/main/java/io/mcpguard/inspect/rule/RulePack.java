@@ -287,8 +287,23 @@ public final class RulePack {
         if (excuse == null) {
             return false;
         }
-        int from = Math.max(0, start - AROUND);
-        return excuse.isIn(text.window(from, end - from + AROUND));
+        int from = start;
+        while (from > Math.max(0, start - AROUND) && !isStop(text, from - 1)) {
+            from--;
+        }
+        int to = end;
+        while (to < Math.min(text.length(), end + AROUND) && !isStop(text, to)) {
+            to++;
+        }
+        return excuse.isIn(text.window(from, to - from));
+    }
+
+    /** Whether a sentence ends there: what another one says excuses nothing. The one of {@code e.g.} ends none. */
+    private static boolean isStop(Folded text, int at) {
+        char c = text.charAt(at);
+        boolean mark = c == '.' || c == '!' || c == '?';
+        boolean behindWord = at > 1 && isLetter(text.charAt(at - 1)) && isLetter(text.charAt(at - 2));
+        return c == '\n' || (mark && behindWord && at + 1 < text.length() && text.charAt(at + 1) == ' ');
     }
 
     /** A literal that begins with a letter begins a word. */
