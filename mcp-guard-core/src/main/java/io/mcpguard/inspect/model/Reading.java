@@ -243,14 +243,29 @@ public final class Reading {
     private void mark(int from, int to, float least) {
         boolean joined = false;
         for (int i = 0; i < sentences; i++) {
-            orders[i] = (i >= from && i <= to) || levels[i] >= least || (joined && levels[i] >= JOINS);
+            boolean order = (i >= from && i <= to) || levels[i] >= least || (joined && levels[i] >= JOINS);
+            orders[i] = order && !isKey(ends[i]);
             joined = orders[i];
         }
         joined = false;
         for (int i = sentences - 1; i >= 0; i--) {
-            orders[i] |= joined && levels[i] >= JOINS;
+            orders[i] |= joined && levels[i] >= JOINS && !isKey(ends[i]);
             joined = orders[i];
         }
+    }
+
+    /** Whether a quotation mark and a colon follow: the name of a value is no order, though it may stand between two. */
+    private boolean isKey(int end) {
+        int at = end;
+        while (at < text.length() && text.charAt(at) == '\\') {
+            at++;
+        }
+        boolean quoted = at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'');
+        at++;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return quoted && at < text.length() && text.charAt(at) == ':';
     }
 
     /** What the text would score without the marked sentences. */
