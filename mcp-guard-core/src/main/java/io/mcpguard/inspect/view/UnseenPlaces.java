@@ -25,7 +25,7 @@ public final class UnseenPlaces {
     /** Weaker signs than this stay what they are. */
     public static final double WEAK = 0.5;
     /** And what the classifier is less sure of: pages hide links for those who do not see them, "skip to the text". */
-    private static final double LIKELY = 0.65;
+    private static final double LIKELY = 0.7;
 
     private final String text;
     private int[] starts = new int[8];

@@ -139,8 +139,8 @@ class UnseenPlacesTest {
         assertThat(raised("x", Severity.WARN, 0.5)).isEqualTo("ERROR 0.9");
         assertThat(raised("x", Severity.WARN, 0.93)).isEqualTo("ERROR 0.93");
         assertThat(raised("x", Severity.ERROR, 0.7)).isEqualTo("ERROR 0.7");
-        assertThat(raised("model", Severity.WARN, 0.65)).isEqualTo("ERROR 0.9");
-        assertThat(raised("model", Severity.WARN, 0.64)).isEqualTo("WARN 0.64");
+        assertThat(raised("model", Severity.WARN, 0.7)).isEqualTo("ERROR 0.9");
+        assertThat(raised("model", Severity.WARN, 0.69)).isEqualTo("WARN 0.69");
     }
 
     private static String raised(String rule, Severity severity, double confidence) {
