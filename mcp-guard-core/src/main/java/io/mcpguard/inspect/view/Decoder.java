@@ -195,7 +195,7 @@ public final class Decoder {
         byte[] probe = new byte[PROBE];
         int probed = base64(start, end, probe);
         boolean compressed = Compressed.begins(probe);
-        if (!compressed && !isText(probe, probed)) {
+        if (!compressed && legible(probe, probed) == null) {
             return null;
         }
         var bytes = new byte[(end - start) / 4 * 3 + 3];
@@ -344,11 +344,8 @@ public final class Decoder {
 
     /** What bytes say in UTF-8; null if they are no text. */
     private static @Nullable String text(byte[] bytes, int length) {
-        if (!isText(bytes, length)) {
-            return null;
-        }
-        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        if (isTooMany(text.chars().filter(c -> c == REPLACED).count(), length)) {
+        @Nullable String text = legible(bytes, length);
+        if (text == null) {
             return null;
         }
         boolean words = text.chars()
@@ -357,13 +354,18 @@ public final class Decoder {
         return words || encodedAgain ? text : null;
     }
 
-    private static boolean isText(byte[] bytes, int length) {
+    /** The same, whether or not words stand in it. */
+    private static @Nullable String legible(byte[] bytes, int length) {
         int controls = 0;
         for (int i = 0; i < length; i++) {
             int b = bytes[i];
             controls += b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != 0x1B ? 1 : 0;
         }
-        return length > 0 && !isTooMany(controls, length);
+        if (length == 0 || isTooMany(controls, length)) {
+            return null;
+        }
+        String text = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return isTooMany(text.chars().filter(c -> c == REPLACED).count(), length) ? null : text;
     }
 
     /** A few bytes that are no text do not keep a model from reading the others; images and keys are full of them. */
