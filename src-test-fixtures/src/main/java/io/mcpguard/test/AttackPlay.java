@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ final class AttackPlay {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Nothing honest takes longer behind the last answer. */
+    private static final Duration LATE = Duration.ofSeconds(2);
+
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private record Connection(TestServer server, Witness witness, McpSyncClient client) {}
 
@@ -60,18 +65,36 @@ final class AttackPlay {
                 connect(name, server);
             });
             attack.steps().forEach(this::step);
+            awaitNotifications();
         } finally {
             connections.values().forEach(connection -> connection.client().close());
         }
-        List<String> received = new ArrayList<>();
-        witnesses.forEach(witness -> received.addAll(witness.strings()));
-        boolean kept = attack.data().stream().allMatch(text -> isIn(received, text));
+        List<String> received = received();
+        boolean kept = isKept(received);
         return new Outcome(
                 attack.isBenign() ? kept : attack.payload().stream().anyMatch(text -> isIn(received, text)),
                 calls() > callsBefore,
                 kept,
                 List.copyOf(received),
                 decisions.get());
+    }
+
+    /** What a server says beside its answers may arrive behind them: over HTTP it takes another way. */
+    private void awaitNotifications() {
+        long end = System.nanoTime() + LATE.toNanos();
+        while (attack.isBenign() && !isKept(received()) && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private List<String> received() {
+        List<String> received = new ArrayList<>();
+        witnesses.forEach(witness -> received.addAll(witness.strings()));
+        return received;
+    }
+
+    private boolean isKept(List<String> received) {
+        return attack.data().stream().allMatch(text -> isIn(received, text));
     }
 
     private static boolean isIn(List<String> received, String text) {
