@@ -17,8 +17,10 @@ public final class Quotation {
     private static final int AFTER = 60;
     /** A verb of saying stands no further in front of what was said. */
     private static final int SAYING = 32;
-    /** What a text is about, it says within so many characters before a place, and a third of it behind. */
-    private static final int ABOUT = 3_000;
+    /** What a text is about, it says within so many blocks before the one of a place, or in it, or in the next one. */
+    private static final int BLOCKS = 3;
+    /** In characters: what one block is about need not be asked for each quotation in it. */
+    private static final int BLOCK = 1_000;
 
     private static final Question TALK = new Question(
             "\\b(?:annotat|attack|benchmark|block|const\\b|contain|describ|detect|display|documentation|e\\.g"
@@ -55,7 +57,7 @@ public final class Quotation {
         if (isTold(text, start)) {
             return true;
         }
-        return (close >= 0 || isFenced(text, start)) && isAboutAttacks(text, start, end);
+        return (close >= 0 || isFenced(text, start)) && isAboutAttacks(text, start / BLOCK);
     }
 
     /**
@@ -64,12 +66,18 @@ public final class Quotation {
      */
     public static String withoutDiscussed(String text, Folded folded) {
         char[] left = null;
+        int asked = -1;
+        boolean attacks = false;
         int i = 0;
         while (i < folded.length()) {
             int close = isMark(folded.charAt(i)) && !isLetter(at(folded, i - 1)) && opensQuotation(folded, i)
                     ? closing(folded, i + 1, folded.charAt(i))
                     : -1;
-            if (close < 0 || !(isTalkedAbout(folded, i, close) || isAboutAttacks(folded, i, close))) {
+            if (close >= 0 && asked != i / BLOCK) {
+                asked = i / BLOCK;
+                attacks = isAboutAttacks(folded, asked);
+            }
+            if (close < 0 || !(attacks || isTalkedAbout(folded, i, close))) {
                 i++;
                 continue;
             }
@@ -107,8 +115,9 @@ public final class Quotation {
         return from;
     }
 
-    private static boolean isAboutAttacks(Folded text, int start, int end) {
-        return ATTACKS.isIn(before(text, start, ABOUT)) || ATTACKS.isIn(text.window(end, ABOUT / 3));
+    private static boolean isAboutAttacks(Folded text, int block) {
+        int from = Math.max(0, block - BLOCKS) * BLOCK;
+        return ATTACKS.isIn(text.window(from, (block + 2) * BLOCK - from));
     }
 
     private static CharSequence before(Folded text, int at, int most) {
@@ -119,7 +128,7 @@ public final class Quotation {
     /** Whether lines that begin with a fence, as those of Markdown do, are odd in number before a place. */
     private static boolean isFenced(Folded text, int at) {
         int lines = 0;
-        for (int i = Math.max(0, at - ABOUT); i + FENCE.length() <= at; i++) {
+        for (int i = Math.max(0, at - BLOCKS * BLOCK); i + FENCE.length() <= at; i++) {
             boolean begins = i == 0 || text.charAt(i - 1) == '\n';
             lines += begins
                             && text.charAt(i) == '`'

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mcpguard.inspect.text.Folded;
 import io.mcpguard.inspect.text.Folding;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,12 +102,22 @@ class QuotationTest {
         assertThat(isDiscussed(quoted + far + "All of these come from attackers."))
                 .isTrue();
         assertThat(isDiscussed("Gardening, a primer. " + far + quoted)).isFalse();
-        assertThat(isDiscussed("Prompt injection, a primer. " + far.repeat(6) + quoted))
+        assertThat(isDiscussed("Prompt injection, a primer. " + far.repeat(9) + quoted))
                 .isFalse();
         assertThat(isDiscussed("Prompt injection, a primer. " + far + ORDER)).isFalse();
         assertThat(without("Prompt injection. " + far + quoted))
                 .doesNotContain(ORDER)
                 .contains("Hello '", "' world");
+    }
+
+    @Test
+    void quotationsWithoutEndAreNotEachAskedAbout() {
+        String quotations = "he 'a' ".repeat(150_000);
+        long begin = System.nanoTime();
+
+        assertThat(without(quotations)).isSameAs(quotations);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
