@@ -61,8 +61,8 @@ public final class Quotation {
     }
 
     /**
-     * The text with a blank for each character that stands in quotation marks in a sentence that talks about it; the text
-     * itself if there is none.
+     * The text with a blank for each character that stands in quotation marks in a sentence that talks about it, or in a text
+     * about attacks; the text itself if there is none. Linear: what a block is about is asked once.
      */
     public static String withoutDiscussed(String text, Folded folded) {
         char[] left = null;

@@ -25,7 +25,7 @@ final class TerminalColours {
     void add(String arguments) {
         String[] codes = arguments.replace(':', ';').split(";", -1);
         for (int i = 0; i < codes.length; i++) {
-            String code = codes[i];
+            String code = plain(codes[i]);
             if (code.equals("38") || code.equals("48")) {
                 int length = i + 1 < codes.length && codes[i + 1].equals("2") ? 4 : 2;
                 var colour = new StringBuilder();
@@ -58,6 +58,15 @@ final class TerminalColours {
         } else if (code.length() == 3 && code.startsWith("10")) {
             ground = BRIGHT + last;
         }
+    }
+
+    /** A number without zeros in front: prompts write {@code 00} and {@code 01;32}. */
+    private static String plain(String code) {
+        int at = 0;
+        while (at + 1 < code.length() && code.charAt(at) == '0') {
+            at++;
+        }
+        return code.substring(at);
     }
 
     private void set(char kind, String colour) {

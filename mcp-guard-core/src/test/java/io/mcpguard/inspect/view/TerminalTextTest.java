@@ -49,6 +49,8 @@ class TerminalTextTest {
         "'a\u001B[39;49mb', ''",
         "'a\u001B[mb\u001B[0m', ''",
         "'a\u001B[37m\u001B[0m\u001B[47mb', ''",
+        "'a\u001B[37m\u001B[00m\u001B[47mb', ''",
+        "'a\u001B[08mb\u001B[028mc', terminal-concealed ERROR 1-7",
         "'a\u001B[37m\u001B[39m\u001B[47mb', ''",
         "'a\u001B[47m\u001B[49m\u001B[37mb', ''",
         "'a\u001B[38:5:16:48:5:16mb', terminal-concealed ERROR 1-20",
