@@ -15,9 +15,14 @@ import io.mcpguard.api.trust.PinStore;
 import io.mcpguard.approval.Desk;
 import io.mcpguard.approval.Ticket;
 import io.mcpguard.audit.Slf4jAudit;
+import io.mcpguard.data.vault.Conversations;
+import io.mcpguard.data.vault.DataVault;
 import io.mcpguard.inspect.Surface;
 import io.mcpguard.pipeline.FindingExplanation;
+import io.mcpguard.pipeline.Leaks;
 import io.mcpguard.pipeline.Recorder;
+import io.mcpguard.pipeline.Secrets;
+import io.mcpguard.policy.DataPolicy;
 import io.mcpguard.policy.InspectPolicy;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.session.Engine;
@@ -354,14 +359,27 @@ public final class McpGuard implements AutoCloseable {
             }
             var names = NameClaims.described(policy, exposedNames, localTools);
             var book = new TrustBook(lock == null ? new MemoryPinStore() : lock, policy.pin(), names);
+            DataPolicy data = policy.data();
+            var dataVault = new DataVault(data.detectors(), new Conversations(data.values(), data.lifetime(), clock));
             var recorder = new Recorder(
                     audit == null ? new Slf4jAudit() : audit,
                     listeners,
                     clock,
-                    policy.audit().payloads());
+                    policy.audit().payloads(),
+                    new Secrets(dataVault::conceal, dataVault::concealSecrets));
             Supplier<String> ids = ids();
             var desk = new Desk(approver, reviewer, policy.approval(), ids, clock);
-            var engine = new Engine(policy, interceptors, book, vault, desk, recorder, ids, new AtomicLong());
+            var engine = new Engine(
+                    policy,
+                    interceptors,
+                    book,
+                    dataVault,
+                    new Leaks(data, clock),
+                    vault,
+                    desk,
+                    recorder,
+                    ids,
+                    new AtomicLong());
             // A session with nobody at its other end finds two interceptors of one name now rather than later.
             engine.session(Server.named("mcp-guard")).close();
             book.load();

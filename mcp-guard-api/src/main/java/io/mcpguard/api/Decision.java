@@ -55,7 +55,10 @@ public interface Decision {
     /** {@return the time the guard took for it, without waiting for people} */
     Duration duration();
 
-    /** {@return lower-case hex SHA-256 over the RFC 8785 canonical form of the payload as it came} */
+    /**
+     * {@return lower-case hex SHA-256 over the RFC 8785 canonical form of the payload as it came, or with placeholders where
+     * values were redacted, which could be guessed from it}
+     */
     String payloadDigest();
 
     /** {@return the payload that went on, redacted, where the policy asks for payloads and the message went on} */

@@ -52,7 +52,8 @@ final class DecisionRecord implements Decision {
             Judgement judgement,
             Map<String, @Nullable Object> asItCame,
             boolean withPayload,
-            Duration duration) {
+            Duration duration,
+            Secrets secrets) {
         Intercepted message = judgement.message();
         this.time = time;
         this.server = message.server();
@@ -62,14 +63,14 @@ final class DecisionRecord implements Decision {
         this.phase = message.phase();
         this.fromServer = message.fromServer();
         String about = Targets.of(message);
-        this.target = about == null ? null : SafeText.excerpt(about, MAX_TARGET);
+        this.target = about == null ? null : SafeText.excerpt(secrets.text().apply(about), MAX_TARGET);
         this.traceId = Targets.traceId(message.request());
         this.verdict = judgement.verdict();
         this.wouldBe = judgement.wouldBe();
         this.rule = judgement.rule();
         this.reason = SafeText.excerpt(judgement.reason(), MAX_REASON);
         this.findings = judgement.findings();
-        this.payload = withPayload && judgement.passes() ? message.payload() : null;
+        this.payload = withPayload && judgement.passes() ? secrets.payload().apply(message.payload()) : null;
         this.asItCame = asItCame;
         this.duration = duration;
     }

@@ -11,6 +11,7 @@ import io.mcpguard.api.ValidationResult;
 import io.mcpguard.api.ValidationResult.Remedy;
 import io.mcpguard.api.Validator;
 import io.mcpguard.api.data.Vault;
+import io.mcpguard.data.vault.VaultException;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonTree;
 import io.mcpguard.json.Limits;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * sending:    redact - mutators - inspection - validators                                        ... asked - release
- * receiving:  shape - inspection - validators - cut, leave out - mutators - redact - shape, inspection again - fence ... asked
+ * receiving:  shape - inspection - validators - cut, leave out - mutators - redact - shape, inspection again - fence ... asked - release
  * </pre>
  */
 public final class Pipeline {
@@ -46,6 +47,7 @@ public final class Pipeline {
     private final Inspection inspection;
     private final Definitions definitions;
     private final Situations situations;
+    private final Exposure exposure;
     private final @Nullable Vault vault;
     private final Limits limits;
     private final boolean enforced;
@@ -56,7 +58,8 @@ public final class Pipeline {
      * @param policy one immutable snapshot
      * @param inspect what that policy says about inspection of the server at the other end
      * @param interceptors the guard's own for this connection and the application's, validators in this order
-     * @param vault keeps redacted values, null if nothing is redacted
+     * @param data what happens to secrets and personal data
+     * @param vault the application's, null if it has none
      * @param definitions what is known of definitions before they are read, and of the results they promise
      * @param tools the tools of all servers, which the text of one may be about; null if none are known
      */
@@ -64,10 +67,11 @@ public final class Pipeline {
             Policy policy,
             InspectPolicy inspect,
             List<Interceptor> interceptors,
+            DataStage data,
             @Nullable Vault vault,
             Definitions definitions,
             @Nullable ForeignTools tools) {
-        this(policy, inspect, interceptors, vault, definitions, tools, new Situations(tools));
+        this(policy, inspect, interceptors, data, vault, definitions, tools, new Situations(tools));
     }
 
     /**
@@ -76,7 +80,8 @@ public final class Pipeline {
      * @param policy one immutable snapshot
      * @param inspect what that policy says about inspection of the server at the other end
      * @param interceptors the guard's own for this connection and the application's, validators in this order
-     * @param vault keeps redacted values, null if nothing is redacted
+     * @param data what happens to secrets and personal data
+     * @param vault the application's, null if it has none
      * @param definitions what is known of definitions before they are read, and of the results they promise
      * @param tools the tools of all servers, which the text of one may be about; null if none are known
      * @param situations what is known around its messages, and learned from them
@@ -85,6 +90,7 @@ public final class Pipeline {
             Policy policy,
             InspectPolicy inspect,
             List<Interceptor> interceptors,
+            DataStage data,
             @Nullable Vault vault,
             Definitions definitions,
             @Nullable ForeignTools tools,
@@ -92,15 +98,21 @@ public final class Pipeline {
         this.enforced = policy.mode() == Interceptor.Mode.ENFORCE;
         this.plans = new Plans(interceptors, policy);
         this.inspection = new Inspection(
-                inspect.inspector(), inspect, enforced && !auditsInspection(policy), definitions, tools, situations);
+                inspect.inspector(),
+                inspect,
+                enforced && !isAudited(policy, Inspection.NAME),
+                definitions,
+                tools,
+                situations);
         this.situations = situations;
         this.definitions = definitions;
         this.vault = vault;
         this.limits = policy.limits().json();
+        this.exposure = data.of(limits, enforced && !isAudited(policy, Exposure.NAME));
     }
 
-    private static boolean auditsInspection(Policy policy) {
-        return policy.interceptors().get(Inspection.NAME) == Interceptor.Mode.AUDIT;
+    private static boolean isAudited(Policy policy, String stage) {
+        return policy.interceptors().get(stage) == Interceptor.Mode.AUDIT;
     }
 
     /**
@@ -112,15 +124,20 @@ public final class Pipeline {
     public Judgement judge(Intercepted in) {
         long start = System.nanoTime();
         var tally = new Tally(in);
+        Exposure.Passing data = exposure.passing(tally, definitions);
         Intercepted out;
         try {
-            out = in.fromServer() ? receive(in, tally) : send(in, tally);
+            out = in.fromServer() ? receive(in, data, tally) : send(in, data, tally);
         } catch (JsonException e) {
             // A mutator or the vault made something that is no JSON, or too much of it.
             tally.refuse("limits", "a change made the message unusable: " + e.reason());
             out = in;
+        } catch (VaultException e) {
+            tally.refuse(Exposure.NAME, String.valueOf(e.getMessage()));
+            out = in;
         }
-        if (in.fromServer() && tally.findings().isEmpty()) {
+        data.conceal();
+        if (in.fromServer() && !tally.hasFindingsBut(Exposure.NAME)) {
             situations.learn(out);
         }
         in.exchange().spend(System.nanoTime() - start);
@@ -134,18 +151,30 @@ public final class Pipeline {
      * @return what is sent; empty if the vault failed, and then nothing may be sent
      */
     public Optional<Map<String, @Nullable Object>> release(Intercepted judged) {
-        if (vault == null) {
-            return Optional.of(judged.payload());
-        }
         try {
-            MutationResult released = vault.release(judged);
-            return Optional.of(released.payload()
-                    .map(p -> JsonTree.freezeObject(p, limits))
-                    .orElse(judged.payload()));
+            Intercepted out = judged;
+            if (vault != null && !judged.fromServer()) {
+                Optional<Map<String, @Nullable Object>> released =
+                        vault.release(judged).payload();
+                out = released.map(p -> judged.payload(JsonTree.freezeObject(p, limits)))
+                        .orElse(judged);
+            }
+            return Optional.of(exposure.release(out));
         } catch (RuntimeException | StackOverflowError e) {
             logFailure(VAULT, e);
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether values gave way to placeholders in a message, or would have had to.
+     *
+     * @param judgement of the message
+     * @return whether a finding says so
+     */
+    public static boolean hasRedacted(Judgement judgement) {
+        return judgement.findings().stream()
+                .anyMatch(finding -> finding.category().equals(Notes.CATEGORY) && finding.severity() != Severity.INFO);
     }
 
     /**
@@ -158,16 +187,20 @@ public final class Pipeline {
         return inspection.harm(in);
     }
 
-    private Intercepted send(Intercepted in, Tally tally) {
+    private Intercepted send(Intercepted in, Exposure.Passing data, Tally tally) {
         Plans.Plan plan = plans.plan(in.event(), in.phase());
-        Intercepted out = redact(in, tally);
-        out = mutate(plan, out, tally);
+        Intercepted seen = redact(data.send(in), tally);
+        Intercepted out = mutate(plan, seen, tally);
+        if (out.payload() != seen.payload()) {
+            out = data.send(out); // a mutator may have added what may not go there
+        }
         inspection.inspect(out, tally);
+        data.leaving(out);
         validate(plan, out, tally);
         return out;
     }
 
-    private Intercepted receive(Intercepted in, Tally tally) {
+    private Intercepted receive(Intercepted in, Exposure.Passing data, Tally tally) {
         checkShape(in, tally);
         if (tally.refuses()) {
             return in;
@@ -188,13 +221,13 @@ public final class Pipeline {
             out = out.payload(JsonTree.freezeObject(Items.without(out, gone), limits));
         }
         out = mutate(plan, out, tally);
-        out = redact(out, tally);
+        out = redact(data.receive(out), tally);
         Map<String, @Nullable Object> text = LogData.asText(out);
         if (text != out.payload()) {
             out = out.payload(JsonTree.freezeObject(text, limits));
         }
         if (out.payload() != in.payload()) {
-            out = lookAgain(out, cleaning, tally);
+            out = lookAgain(out, cleaning, data, tally);
         }
         out = cleaning.fence(out);
         String broken = definitions.brokenPromise(out);
@@ -212,7 +245,7 @@ public final class Pipeline {
      * What was changed must be as harmless as what was not. A cut may have laid bare an order that was none before; then
      * it is cut as well, as often as {@link Cleaning#MAX_ROUNDS} says. What cannot be cleaned does not go on.
      */
-    private Intercepted lookAgain(Intercepted changed, Cleaning cleaning, Tally tally) {
+    private Intercepted lookAgain(Intercepted changed, Cleaning cleaning, Exposure.Passing data, Tally tally) {
         checkShape(changed, tally);
         Intercepted out = changed;
         while (true) {
@@ -235,7 +268,7 @@ public final class Pipeline {
                 tally.add(Inspection.NAME, enforced, Remedy.NONE, Cleaning.laidBare(finding));
             }
             // What a cut put together may be a secret, too.
-            out = redact(clean, tally);
+            out = redact(data.receive(clean), tally);
         }
     }
 

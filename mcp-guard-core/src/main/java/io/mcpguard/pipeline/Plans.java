@@ -40,6 +40,7 @@ final class Plans {
             }
         }
         names.add(Inspection.NAME);
+        names.add(Exposure.NAME);
         for (String named : policy.interceptors().keySet()) {
             if (!names.contains(named)) {
                 throw new IllegalArgumentException(policy.origin() + " interceptors." + named

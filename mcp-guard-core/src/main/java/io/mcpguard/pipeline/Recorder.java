@@ -42,6 +42,19 @@ public final class Recorder implements AutoCloseable {
     private final AtomicBoolean lost = new AtomicBoolean();
     private final Clock clock;
     private final boolean payloads;
+    private final Secrets secrets;
+
+    /**
+     * A recorder of decisions about messages that hold nothing to conceal.
+     *
+     * @param sink takes every decision
+     * @param listeners are told of every decision
+     * @param clock says when
+     * @param payloads whether decisions carry payloads
+     */
+    public Recorder(AuditSink sink, List<DecisionListener> listeners, Clock clock, boolean payloads) {
+        this(sink, listeners, clock, payloads, Secrets.NONE);
+    }
 
     /**
      * A recorder.
@@ -50,12 +63,14 @@ public final class Recorder implements AutoCloseable {
      * @param listeners are told of every decision
      * @param clock says when
      * @param payloads whether decisions carry payloads
+     * @param secrets takes secrets out of what is recorded
      */
-    public Recorder(AuditSink sink, List<DecisionListener> listeners, Clock clock, boolean payloads) {
+    public Recorder(AuditSink sink, List<DecisionListener> listeners, Clock clock, boolean payloads, Secrets secrets) {
         this.sink = sink;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
         this.payloads = payloads;
+        this.secrets = secrets;
         this.teller = new ThreadPoolExecutor(
                 1,
                 1,
@@ -79,7 +94,8 @@ public final class Recorder implements AutoCloseable {
      * @param nanos how long the guard took, without waiting for people
      */
     public void record(Judgement judgement, Map<String, @Nullable Object> asItCame, long nanos) {
-        var decision = new DecisionRecord(clock.instant(), judgement, asItCame, payloads, Duration.ofNanos(nanos));
+        var decision =
+                new DecisionRecord(clock.instant(), judgement, asItCame, payloads, Duration.ofNanos(nanos), secrets);
         try {
             sink.append(decision);
         } catch (RuntimeException e) {

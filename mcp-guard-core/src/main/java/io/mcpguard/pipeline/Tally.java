@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,15 @@ final class Tally {
         add(by, true, Remedy.NONE, Finding.of(Severity.ERROR, "", message));
     }
 
+    /** Says the same in other words, of each finding and of the change. */
+    void reword(UnaryOperator<Finding> findings, UnaryOperator<String> reason) {
+        if (entries != null) {
+            entries.replaceAll(entry ->
+                    new Entry(findings.apply(entry.finding), entry.by, entry.enforced, entry.remedy, entry.part));
+        }
+        changeReason = reason.apply(changeReason);
+    }
+
     /** Something changed the payload, or would have. */
     void change(String by, boolean enforced, String reason) {
         wouldChange = true;
@@ -74,6 +84,11 @@ final class Tally {
 
     boolean isClean() {
         return entries == null && !wouldChange;
+    }
+
+    /** Whether anything was found by others than one of the guard's stages. */
+    boolean hasFindingsBut(String stage) {
+        return entries != null && entries.stream().anyMatch(entry -> !entry.by.equals(stage));
     }
 
     List<Finding> findings() {

@@ -41,6 +41,7 @@ public final class Policy {
     private final Map<String, ServerPolicy> servers;
     private final ServerPolicy unlisted;
     private final InspectPolicy inspect;
+    private final DataPolicy data;
     private final PinPolicy pin;
     private final NamesPolicy names;
     private final Exposure exposedNames;
@@ -57,6 +58,7 @@ public final class Policy {
         this.servers = Collections.unmodifiableMap(new LinkedHashMap<>(draft.servers));
         this.unlisted = ServerPolicy.unlisted(preset, unlisted(preset, servers.isEmpty()));
         this.inspect = draft.inspect;
+        this.data = draft.data;
         this.pin = draft.pin;
         this.names = draft.names;
         this.exposedNames = draft.exposedNames;
@@ -131,7 +133,7 @@ public final class Policy {
         if (fault != null) {
             throw fault.inBuilder(path);
         }
-        return change(draft -> draft.servers.put(name, collected.build(preset, inspect.ownRules())));
+        return change(draft -> draft.servers.put(name, collected.build(preset, inspect.ownRules(), data.extras())));
     }
 
     /**
@@ -170,6 +172,16 @@ public final class Policy {
      */
     public Policy inspect(UnaryOperator<InspectPolicy> change) {
         return change(draft -> draft.inspect = change.apply(inspect).checked());
+    }
+
+    /**
+     * A copy with another treatment of secrets and personal data.
+     *
+     * @param change the change
+     * @return the copy
+     */
+    public Policy data(UnaryOperator<DataPolicy> change) {
+        return change(draft -> draft.data = change.apply(data));
     }
 
     /**
@@ -350,6 +362,22 @@ public final class Policy {
         return server(server).inspect(inspect);
     }
 
+    /** {@return what happens to secrets and personal data, where nothing else is said for a server} */
+    public DataPolicy data() {
+        return data;
+    }
+
+    /**
+     * What happens to secrets and personal data on their way to and from a server.
+     *
+     * @param server the server at the other end; what is said of the one with its name counts only if it is that one
+     * @return the treatment of each class
+     */
+    public DataPolicy data(Server server) {
+        ServerPolicy listed = servers.get(server.name());
+        return listed == null || !Admission.isTheOne(preset, listed, server) ? data : listed.data(data);
+    }
+
     /** {@return how definitions are held to what was approved} */
     public PinPolicy pin() {
         return pin;
@@ -410,10 +438,15 @@ public final class Policy {
             if (!own.equals(inspect)) {
                 said.put("inspect", own.tree());
             }
+            DataPolicy ownData = server.data(data);
+            if (!ownData.equals(data)) {
+                said.put("data", ownData.tree());
+            }
             listed.put(name, said);
         });
         tree.put("servers", listed);
         tree.put("inspect", inspect.tree());
+        tree.put("data", data.tree());
         tree.put("pin", pin.tree());
         Map<String, Object> naming = new LinkedHashMap<>(names.tree());
         naming.put("exposed", exposedNames.key());
@@ -461,6 +494,7 @@ public final class Policy {
         draft.mode = mode;
         draft.servers.putAll(servers);
         draft.inspect = inspect;
+        draft.data = data;
         draft.pin = pin;
         draft.names = names;
         draft.exposedNames = exposedNames;
@@ -481,6 +515,7 @@ public final class Policy {
         String origin;
         Interceptor.Mode mode;
         InspectPolicy inspect;
+        DataPolicy data;
         PinPolicy pin;
         NamesPolicy names;
         Exposure exposedNames = Exposure.BARE;
@@ -493,6 +528,7 @@ public final class Policy {
             this.origin = preset.asRule();
             this.mode = preset == Preset.OBSERVE ? Interceptor.Mode.AUDIT : Interceptor.Mode.ENFORCE;
             this.inspect = InspectPolicy.of(preset);
+            this.data = DataPolicy.of(preset);
             this.pin = PinPolicy.of(preset);
             this.names = NamesPolicy.of(preset);
         }

@@ -58,6 +58,7 @@ final class PolicyReader {
             draft.inspect = InspectReader.withFiles(inspect, draft.inspect, problems, folder);
             draft.inspect = InspectReader.read(inspect, draft.inspect, problems, origin);
         });
+        root.section("data", data -> draft.data = DataReader.read(data, draft.data, problems, origin));
         root.section("servers", servers -> servers(servers, draft));
         root.section("pin", pin -> pin(pin, draft));
         root.section("names", names -> {
@@ -87,7 +88,7 @@ final class PolicyReader {
         });
         root.section("limits", limits -> limits(limits, draft));
         root.section("interceptors", interceptors -> interceptors(interceptors, draft));
-        root.later("data", "flow", "review", "alerts");
+        root.later("flow", "review", "alerts");
         root.elsewhere(
                 "write it below \"servers\" and the name of a server",
                 "command",
@@ -119,7 +120,7 @@ final class PolicyReader {
     private void servers(Section servers, Draft draft) {
         var reader = new ServerReader(problems, origin);
         for (Member member : servers.named("servers", Policy.MAX_SERVERS, Names::server)) {
-            ServerPolicy server = reader.read(member, preset, draft.inspect.ownRules());
+            ServerPolicy server = reader.read(member, preset, draft.inspect.ownRules(), draft.data);
             if (server != null) {
                 draft.servers.put(member.key(), server);
             }

@@ -34,6 +34,8 @@ public final class ServerPolicy {
     private final String sameAs;
     /** What is said of its inspection alone. */
     private final InspectPolicy inspect;
+    /** What is said of its data alone. */
+    private final DataPolicy data;
 
     ServerPolicy(
             List<String> command,
@@ -49,7 +51,8 @@ public final class ServerPolicy {
             boolean pinsFiles,
             Set<String> tlsKeys,
             String sameAs,
-            InspectPolicy inspect) {
+            InspectPolicy inspect,
+            DataPolicy data) {
         this.command = List.copyOf(command);
         this.url = url;
         this.env = env;
@@ -64,6 +67,7 @@ public final class ServerPolicy {
         this.tlsKeys = tlsKeys;
         this.sameAs = sameAs;
         this.inspect = inspect;
+        this.data = data;
     }
 
     /** {@return the program and its arguments that it has to run as, empty if the policy does not say} */
@@ -160,6 +164,11 @@ public final class ServerPolicy {
         return inspect.over(general);
     }
 
+    /** What is said of its data alone, over what is said of all. */
+    DataPolicy data(DataPolicy general) {
+        return data.over(general);
+    }
+
     Ruling tool(String name) {
         return tools.of(name);
     }
@@ -208,7 +217,10 @@ public final class ServerPolicy {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof ServerPolicy that && tree().equals(that.tree()) && inspect.equals(that.inspect);
+        return o instanceof ServerPolicy that
+                && tree().equals(that.tree())
+                && inspect.equals(that.inspect)
+                && data.equals(that.data);
     }
 
     @Override
@@ -240,7 +252,8 @@ public final class ServerPolicy {
                 preset == Preset.STRICT,
                 Set.of(),
                 "",
-                InspectPolicy.of(preset));
+                InspectPolicy.of(preset),
+                DataPolicy.of(preset));
     }
 
     /** The labels of the tools that a glob matches. */

@@ -38,7 +38,7 @@ final class ServerReader {
 
     /** {@return what it says, null if something is wrong with it, which is noted} */
     @Nullable
-    ServerPolicy read(Member server, Preset preset, OwnRules own) {
+    ServerPolicy read(Member server, Preset preset, OwnRules own, DataPolicy data) {
         String path = Checks.member("servers", server.key());
         Section section = Section.open(problems, path, server.value());
         if (section == null) {
@@ -65,6 +65,10 @@ final class ServerReader {
             rules.inspect(InspectReader.read(
                     inspect, InspectPolicy.of(preset, path + ".inspect").with(own), problems, origin));
         });
+        section.section(
+                "data",
+                said -> rules.data(
+                        DataReader.readServer(said, DataPolicy.of(preset, path + ".data"), data, problems, origin)));
         section.later("trust");
         section.elsewhere("write it below \"tools\"", "allow", "ask", "deny", "labels");
         section.close();
@@ -73,7 +77,7 @@ final class ServerReader {
             problems.add(server.place(), path, fault);
             return null;
         }
-        return rules.build(preset, own);
+        return rules.build(preset, own, data.extras());
     }
 
     private void identity(Section section, ServerRules rules) {

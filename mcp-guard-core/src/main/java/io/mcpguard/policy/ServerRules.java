@@ -44,6 +44,7 @@ public final class ServerRules {
     private final TreeSet<String> tlsKeys = new TreeSet<>();
     private String sameAs = "";
     private final List<UnaryOperator<InspectPolicy>> inspections = new ArrayList<>();
+    private final List<UnaryOperator<DataPolicy>> exposures = new ArrayList<>();
 
     /**
      * @param path the place in the policy
@@ -295,6 +296,17 @@ public final class ServerRules {
         return this;
     }
 
+    /**
+     * Says what happens to secrets and personal data on their way to and from this server.
+     *
+     * @param change of what is said so far of this server
+     * @return this
+     */
+    public ServerRules data(UnaryOperator<DataPolicy> change) {
+        exposures.add(change);
+        return this;
+    }
+
     private ServerRules add(NameRules.Builder rules, Effect effect, String key, String... globs) {
         String list = path + "." + key;
         if (effect == Effect.ALLOW) {
@@ -331,6 +343,10 @@ public final class ServerRules {
     ServerRules assurance(Assurance least, String where) {
         assurance = new Setting<>(least, where);
         return this;
+    }
+
+    void data(DataPolicy said) {
+        exposures.add(nothing -> said);
     }
 
     void inspect(InspectPolicy inspection) {
@@ -383,8 +399,16 @@ public final class ServerRules {
         return inspection.checked();
     }
 
-    /** The rules of rule files are those that its settings may name. */
-    ServerPolicy build(Preset preset, OwnRules own) {
+    private DataPolicy exposure(Preset preset, DataExtras extras) {
+        DataPolicy exposure = DataPolicy.of(preset, path + ".data").extras(extras);
+        for (UnaryOperator<DataPolicy> change : exposures) {
+            exposure = change.apply(exposure);
+        }
+        return exposure;
+    }
+
+    /** The rules of rule files and the own classes of data are those that its settings may name. */
+    ServerPolicy build(Preset preset, OwnRules own, DataExtras extras) {
         return new ServerPolicy(
                 command,
                 url,
@@ -402,6 +426,7 @@ public final class ServerRules {
                 pinsFiles == null ? preset == Preset.STRICT : pinsFiles,
                 Collections.unmodifiableSet(new TreeSet<>(tlsKeys)),
                 sameAs,
-                inspection(preset, own));
+                inspection(preset, own),
+                exposure(preset, extras));
     }
 }

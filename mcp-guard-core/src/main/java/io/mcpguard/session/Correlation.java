@@ -89,6 +89,17 @@ final class Correlation {
         return waits;
     }
 
+    /** In which conversation somebody waits for progress under a token; null if nobody does. */
+    synchronized @Nullable Conversation conversationOf(Object progressToken) {
+        for (Pending pending : waiting.values()) {
+            Object token = pending.exchange.progressToken();
+            if (token != null && Ids.normalise(token).equals(progressToken)) {
+                return pending.conversation;
+            }
+        }
+        return null;
+    }
+
     synchronized int size() {
         return waiting.size();
     }

@@ -4,6 +4,9 @@ import io.mcpguard.api.Interceptor;
 import io.mcpguard.api.Server;
 import io.mcpguard.api.data.Vault;
 import io.mcpguard.approval.Desk;
+import io.mcpguard.data.vault.DataVault;
+import io.mcpguard.pipeline.DataStage;
+import io.mcpguard.pipeline.Leaks;
 import io.mcpguard.pipeline.Recorder;
 import io.mcpguard.policy.Policy;
 import io.mcpguard.trust.TrustBook;
@@ -18,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param policy one immutable snapshot
  * @param interceptors the application's, in its order
  * @param book the pins of all servers
- * @param vault keeps redacted values, null if nothing is redacted
+ * @param data keeps secrets and personal data
+ * @param leaks watches what goes out piece by piece
+ * @param vault the application's, null if it has none
  * @param desk where questions are asked
  * @param recorder where decisions go
  * @param ids makes ids that are unique and hard to guess
@@ -29,6 +34,8 @@ public record Engine(
         Policy policy,
         List<Interceptor> interceptors,
         TrustBook book,
+        DataVault data,
+        Leaks leaks,
         @Nullable Vault vault,
         Desk desk,
         Recorder recorder,
@@ -46,12 +53,19 @@ public record Engine(
             Policy policy,
             List<Interceptor> interceptors,
             TrustBook book,
+            DataVault data,
+            Leaks leaks,
             @Nullable Vault vault,
             Desk desk,
             Recorder recorder,
             Supplier<String> ids,
             AtomicLong counter) {
-        this(policy, interceptors, book, vault, desk, recorder, ids, counter, new ServerNames());
+        this(policy, interceptors, book, data, leaks, vault, desk, recorder, ids, counter, new ServerNames());
+    }
+
+    /** What a session's stages for data are made of. */
+    DataStage data(Server server) {
+        return new DataStage(policy.data(server), data, leaks);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mcpguard.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.mcpguard.api.Conversation;
 import io.mcpguard.api.Interception.Kind;
 import io.mcpguard.api.Interceptor.Mode;
 import io.mcpguard.api.Json;
@@ -96,11 +97,20 @@ final class FromServer {
                 Kind.NOTIFICATION,
                 true,
                 params,
-                intake.unattributed(),
+                conversation(notification),
                 intake.exchange(null, notification.params())));
         return params == null
                 ? settlement.refuse(passage, "limits", "the notification is more than the limits allow")
                 : settlement.settle(passage, null);
+    }
+
+    /** Progress is that of a request, and what is redacted in it has the placeholders of that conversation. */
+    private Conversation conversation(Message.Notification notification) {
+        Object token = notification.params().get("progressToken");
+        Conversation whose = notification.method().equals("notifications/progress") && Ids.isId(token)
+                ? connection.sent().conversationOf(Ids.normalise(requireNonNull(token)))
+                : null;
+        return whose == null ? intake.unattributed() : whose;
     }
 
     /** What is said of a question, under the id that the application knows it by. */

@@ -88,7 +88,14 @@ final class GuardedSession implements Session {
                 new UnaskedNotices(expected)));
         interceptors.addAll(AskingTheClient.interceptors(policy));
         interceptors.addAll(engine.interceptors());
-        pipeline = new Pipeline(policy, policy.inspect(server), interceptors, engine.vault(), pins, book.foreign());
+        pipeline = new Pipeline(
+                policy,
+                policy.inspect(server),
+                interceptors,
+                engine.data(server),
+                engine.vault(),
+                pins,
+                book.foreign());
         var parts = new Parts(
                 admittance,
                 intake,

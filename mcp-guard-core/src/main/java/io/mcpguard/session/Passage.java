@@ -18,6 +18,7 @@ abstract class Passage {
     private volatile boolean cancelled;
     private int verifiedAgain;
     private volatile @Nullable Ticket ticket;
+    private volatile @Nullable Map<String, @Nullable Object> released;
 
     Passage(Intercepted in) {
         this.in = in;
@@ -55,6 +56,16 @@ abstract class Passage {
 
     boolean isCancelled() {
         return cancelled;
+    }
+
+    /** What somebody was asked about, with values in place of placeholders: this and nothing else goes on. */
+    void released(Map<String, @Nullable Object> payload) {
+        released = payload;
+    }
+
+    @Nullable
+    Map<String, @Nullable Object> released() {
+        return released;
     }
 
     /** Somebody is still asked, or said no, under this ticket. */

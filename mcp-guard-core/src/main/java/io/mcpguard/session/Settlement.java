@@ -107,6 +107,7 @@ final class Settlement {
         if (released.isEmpty()) {
             return finish(passage, judgement.refused("vault", "the vault failed"));
         }
+        passage.released(released.get());
         Matter matter = Matters.of(judgement, released.get(), basis(judgement.message()));
         long start = System.nanoTime();
         CompletionStage<Outcome> outcome = engine.desk()
@@ -160,23 +161,47 @@ final class Settlement {
             last = last.refused("cancelled", "nobody waits for it any more");
         }
         if (last.passes()) {
-            Optional<Map<String, @Nullable Object>> released =
-                    passage.in.fromServer() ? Optional.of(last.message().payload()) : pipeline.release(last.message());
-            if (released.isEmpty()) {
+            Map<String, @Nullable Object> released = released(passage, last);
+            if (released == null) {
                 last = last.refused("vault", "the vault failed");
             } else {
-                payload = released.get();
-                String problem = passage.prepare(last);
+                payload = released;
+                last = resourceRules(last, payload);
+                String problem = last.passes() ? passage.prepare(last) : null;
                 last = problem == null ? last : last.refused("correlation", problem);
             }
         }
-        engine.recorder().record(last, passage.in.payload(), passage.nanos());
+        engine.recorder().record(last, digested(passage, last), passage.nanos());
         if (!last.passes()) {
             return passage.refuse(last);
         }
         return engine.policy().audit().required() && isRequestOfApplication(passage.in)
                 ? whenDurable(passage, last, payload)
                 : passage.pass(payload);
+    }
+
+    private @Nullable Map<String, @Nullable Object> released(Passage passage, Judgement judgement) {
+        Map<String, @Nullable Object> asked = passage.released();
+        return asked == null ? pipeline.release(judgement.message()).orElse(null) : asked;
+    }
+
+    /** Rules about resources hold for the URI that the server gets, and not only for the placeholder in it. */
+    private Judgement resourceRules(Judgement judgement, Map<String, @Nullable Object> payload) {
+        Intercepted in = judgement.message();
+        boolean changed = !in.fromServer()
+                && in.event().startsWith("resources/")
+                && payload.get("uri") instanceof String uri
+                && !uri.equals(in.payload().get("uri"));
+        if (!changed) {
+            return judgement;
+        }
+        Ruling ruling = engine.policy().resource(in.server().name(), String.valueOf(payload.get("uri")));
+        return ruling.effect() == Ruling.Effect.ALLOW ? judgement : judgement.refused(ruling.rule(), ruling.reason());
+    }
+
+    /** What the record's digest is of. Short values could be guessed from that of a message that holds them. */
+    private static Map<String, @Nullable Object> digested(Passage passage, Judgement judgement) {
+        return Pipeline.hasRedacted(judgement) ? judgement.message().payload() : passage.in.payload();
     }
 
     private Outcome whenDurable(Passage passage, Judgement judgement, Map<String, @Nullable Object> payload) {
@@ -190,7 +215,7 @@ final class Settlement {
                             ? judgement.refused("cancelled", "nobody waits for it any more")
                             : judgement.refused("session", "the connection was closed or replaced")
                     : judgement.refused("audit.required", "the record could not be made durable");
-            engine.recorder().record(refused, passage.in.payload(), passage.nanos());
+            engine.recorder().record(refused, digested(passage, refused), passage.nanos());
             return passage.refuse(refused);
         });
         return new Outcome.Later(outcome, passage::cancel);

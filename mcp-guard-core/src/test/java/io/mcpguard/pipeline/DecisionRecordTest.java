@@ -18,7 +18,7 @@ class DecisionRecordTest {
     private static DecisionRecord record(Map<String, Object> message, boolean withPayload) {
         Judgement judgement = new Judgement(
                 Given.call(message), Verdict.ALLOWED, Verdict.ALLOWED, false, Remedy.NONE, "", "", List.of());
-        return new DecisionRecord(Instant.EPOCH, judgement, message, withPayload, Duration.ZERO);
+        return new DecisionRecord(Instant.EPOCH, judgement, message, withPayload, Duration.ZERO, Secrets.NONE);
     }
 
     private static boolean isCollected(WeakReference<?> reference) throws InterruptedException {

@@ -64,6 +64,7 @@ class PolicyDocsTest {
         assertThat(policy.serverNames()).containsExactly("files", "github");
         assertThat(policy.mode()).isEqualTo(Policy.balanced().mode());
         assertThat(policy.inspect()).isEqualTo(Policy.balanced().inspect());
+        assertThat(policy.data()).isEqualTo(Policy.balanced().data());
         assertThat(policy.pin()).isEqualTo(Policy.balanced().pin());
         assertThat(policy.audit()).isEqualTo(Policy.balanced().audit());
         assertThat(policy.approval()).isEqualTo(Policy.balanced().approval());
@@ -87,10 +88,12 @@ class PolicyDocsTest {
                 LimitsPolicy.PAGES,
                 LimitsPolicy.ITEMS,
                 LimitsPolicy.PENDING,
-                ApprovalPolicy.MAX_OPEN)) {
+                ApprovalPolicy.MAX_OPEN,
+                DataPolicy.VALUES)) {
             assertThat(full).containsPattern(key(range.path()) + ": \\d+ +# " + range.min() + " to " + range.max());
         }
-        for (Checks.Span span : List.of(LimitsPolicy.REQUEST_TIMEOUT, PinPolicy.RECHECK, ApprovalPolicy.BUDGET)) {
+        for (Checks.Span span :
+                List.of(LimitsPolicy.REQUEST_TIMEOUT, PinPolicy.RECHECK, ApprovalPolicy.BUDGET, DataPolicy.LIFETIME)) {
             assertThat(full)
                     .containsPattern(key(span.path()) + ": \\w+ +# " + Durations.write(span.min()) + " to "
                             + Durations.write(span.max()));

@@ -85,6 +85,10 @@ final class PolicyDocuments {
             "approval",
             "limits",
             "interceptors",
+            "data",
+            "own",
+            "canaries",
+            "personal",
             "flow",
             "command",
             "url",
@@ -141,6 +145,7 @@ final class PolicyDocuments {
         maybe(root, "mode", () -> one("enforce", "audit"));
         maybe(root, "servers", () -> named(NAMES, this::server));
         maybe(root, "inspect", this::inspect);
+        maybe(root, "data", this::data);
         maybe(root, "pin", () -> {
             var pin = new LinkedHashMap<String, Object>();
             maybe(pin, "first_sight", () -> one("trust", "refuse"));
@@ -205,6 +210,35 @@ final class PolicyDocuments {
         return thresholds;
     }
 
+    private Map<String, Object> data() {
+        Map<String, Object> data = directions();
+        maybe(data, "own", () -> named(List.of("badge", "room-2"), () -> one("EMP-[0-9]{6}", "x+")));
+        maybe(data, "detectors", () -> named(RULES, () -> one("on", "off")));
+        maybe(data, "canaries", () -> some(List.of("12345678", "a canary that is long")));
+        maybe(data, "values", () -> one(10, 100_000));
+        maybe(data, "lifetime", () -> one("1m", "8h", "7d"));
+        maybe(data, "entropy", () -> {
+            var entropy = new LinkedHashMap<String, Object>();
+            maybe(entropy, "bits", () -> one(256, 100_000_000));
+            maybe(entropy, "beyond", () -> one("allow", "record", "ask", "refuse"));
+            return entropy;
+        });
+        return data;
+    }
+
+    private Map<String, Object> directions() {
+        var directions = new LinkedHashMap<String, Object>();
+        for (String direction : List.of("arguments", "results")) {
+            maybe(
+                    directions,
+                    direction,
+                    () -> named(
+                            List.of("secret", "email", "national-id", "personal"),
+                            () -> one("allow", "record", "redact", "ask", "refuse")));
+        }
+        return directions;
+    }
+
     private Map<String, Object> limits() {
         var limits = new LinkedHashMap<String, Object>();
         maybe(limits, "depth", () -> 8 + random.nextInt(505));
@@ -245,6 +279,11 @@ final class PolicyDocuments {
             }
         }
         maybe(server, "inspect", this::inspect);
+        maybe(server, "data", () -> {
+            Map<String, Object> data = directions();
+            maybe(data, "tools", () -> named(GLOBS, this::directions));
+            return data;
+        });
         maybe(server, "same_as", () -> one("prod", "x", "a b"));
         maybe(server, "tools", () -> {
             Map<String, Object> tools = allowAndDeny();

@@ -31,6 +31,10 @@ class PolicySchemaTest {
             // a schema does not compare two numbers, and rules come and go
             " is above stop ",
             "no rule is called ",
+            "no class of data is called ",
+            "the guard has a class ",
+            "not a pattern: ",
+            "the pattern matches nothing at all",
             "has no folder to look for rule files in",
             // a pattern names some of the characters that cannot be seen
             "contains a character that cannot be seen");

@@ -34,7 +34,7 @@ class AskTest {
     @Test
     void sendsOnceAPersonSaidYes() {
         Line line = mail(guard().build());
-        CompletableFuture<Message> answer = line.send("tools/call", call("ana@example.com"), ANA);
+        CompletableFuture<Message> answer = line.send("tools/call", call("ana@mail"), ANA);
         assertThat(line.calls("send")).isEmpty();
 
         assertThat(inbox.answer(onlyQuestion().id(), Approval.once("boss"))).isTrue();
@@ -46,11 +46,11 @@ class AskTest {
     @Test
     void showsThePersonWhatWouldBeSentAndForWhom() {
         Line line = mail(guard().build());
-        ask(line, "ana@example.com", ANA);
+        ask(line, "ana@mail", ANA);
 
         assertThat(onlyQuestion()).satisfies(question -> {
             assertThat(question.target()).isEqualTo("send");
-            assertThat(question.arguments()).isEqualTo(Map.of("to", "ana@example.com"));
+            assertThat(question.arguments()).isEqualTo(Map.of("to", "ana@mail"));
             assertThat(question.conversation().principal()).contains("ana");
             assertThat(question.findings().get(0).rule()).contains("servers.mail.tools.ask");
         });
@@ -59,10 +59,10 @@ class AskTest {
     @Test
     void showsThePersonAllThatACallSaysBesidesItsArguments() {
         Line line = mail(guard().build());
-        Map<String, Object> plain = Map.of(
-                "name", "send", "arguments", Map.of("to", "ana@example.com"), "_meta", Map.of("progressToken", 1));
+        Map<String, Object> plain =
+                Map.of("name", "send", "arguments", Map.of("to", "ana@mail"), "_meta", Map.of("progressToken", 1));
         assertThat(line.send("tools/call", plain, ANA)).isNotNull();
-        assertThat(onlyQuestion().arguments()).isEqualTo(Map.of("to", "ana@example.com"));
+        assertThat(onlyQuestion().arguments()).isEqualTo(Map.of("to", "ana@mail"));
         inbox.answer(onlyQuestion().id(), Approval.denied("boss", "no"));
 
         Map<String, Object> more = Map.of(
@@ -91,7 +91,7 @@ class AskTest {
                         in -> ValidationResult.error("", "hm").unless(Remedy.APPROVED)))
                 .build();
         Line line = mail(guard);
-        CompletableFuture<Message> answer = line.send("tools/call", call("ana@example.com"), ANA);
+        CompletableFuture<Message> answer = line.send("tools/call", call("ana@mail"), ANA);
         ApprovalRequest question = onlyQuestion();
 
         assertThat(question.ticket()).as("a result does not come again").isEmpty();
@@ -109,10 +109,10 @@ class AskTest {
     @Test
     void asksAgainForTheSameCall() {
         Line line = mail(guard().build());
-        ask(line, "ana@example.com", ANA);
+        ask(line, "ana@mail", ANA);
         inbox.answer(onlyQuestion().id(), Approval.once("boss"));
 
-        ask(line, "ana@example.com", ANA);
+        ask(line, "ana@mail", ANA);
 
         assertThat(inbox.open()).hasSize(1);
     }
@@ -120,17 +120,17 @@ class AskTest {
     @Test
     void doesNotAskAgainWithinAGrantAndAsksOutsideOfIt() {
         Line line = mail(guard().build());
-        ask(line, "ana@example.com", ANA);
+        ask(line, "ana@mail", ANA);
         inbox.answer(
                 onlyQuestion().id(),
                 Approval.remembered("boss", Grant.lasting(Duration.ofHours(1)).sameArguments("to")));
 
-        ask(line, "ana@example.com", ANA);
+        ask(line, "ana@mail", ANA);
         assertThat(inbox.open()).isEmpty();
         assertThat(line.calls("send")).hasSize(2);
 
         ask(line, "eve@evil.test", ANA);
-        ask(line, "ana@example.com", Conversation.of("chat-2").principal("eve"));
+        ask(line, "ana@mail", Conversation.of("chat-2").principal("eve"));
         assertThat(inbox.open()).hasSize(2);
     }
 
@@ -143,13 +143,13 @@ class AskTest {
                         ? ValidationResult.error("/arguments", "a secret").unless(Remedy.APPROVED)
                         : ValidationResult.valid());
         Line line = mail(guard().interceptor(secrets).build());
-        ask(line, "ana@example.com", ANA);
+        ask(line, "ana@mail", ANA);
         inbox.answer(onlyQuestion().id(), Approval.remembered("boss", Grant.lasting(Duration.ofHours(1))));
 
-        ask(line, "bob@example.com", ANA);
+        ask(line, "bob@mail", ANA);
         assertThat(line.calls("send")).as("for the reason that was shown").hasSize(2);
 
-        ask(line, "secret@example.com", ANA);
+        ask(line, "secret@mail", ANA);
         assertThat(onlyQuestion().findings()).hasSize(2);
         assertThat(line.calls("send")).hasSize(2);
     }
@@ -162,14 +162,14 @@ class AskTest {
                         Hook.responses("tools/call"),
                         in -> ValidationResult.error("", "hm").unless(Remedy.APPROVED)))
                 .build());
-        ask(line, "ana@example.com", ANA);
+        ask(line, "ana@mail", ANA);
         inbox.answer(onlyQuestion().id(), Approval.remembered("boss", Grant.lasting(Duration.ofHours(1))));
-        ask(line, "bob@example.com", ANA);
+        ask(line, "bob@mail", ANA);
         assertThat(inbox.open()).as("within the grant").isEmpty();
 
         line.tool("send", "Sends an e-mail at once");
         line.fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));
-        ask(line, "ana@example.com", ANA);
+        ask(line, "ana@mail", ANA);
 
         assertThat(inbox.open()).hasSize(1);
     }
@@ -182,11 +182,11 @@ class AskTest {
                         Hook.both("tools/call"),
                         in -> ValidationResult.error("", "hm").unless(Remedy.APPROVED)))
                 .build());
-        CompletableFuture<Message> answer = line.send("tools/call", call("ana@example.com"), ANA);
+        CompletableFuture<Message> answer = line.send("tools/call", call("ana@mail"), ANA);
         assertThat(Line.answer(answer).toString()).contains("A person is asked");
         inbox.answer(onlyQuestion().id(), Approval.remembered("boss", Grant.lasting(Duration.ofHours(1))));
 
-        ask(line, "bob@example.com", ANA);
+        ask(line, "bob@mail", ANA);
 
         assertThat(line.calls("send")).hasSize(1);
         assertThat(onlyQuestion().ticket())
@@ -221,7 +221,7 @@ class AskTest {
     @Test
     void refusesWhatWasApprovedWhenTheToolChangedMeanwhile() {
         Line line = mail(guard().build());
-        CompletableFuture<Message> answer = line.send("tools/call", call("ana@example.com"), ANA);
+        CompletableFuture<Message> answer = line.send("tools/call", call("ana@mail"), ANA);
 
         line.tool("send", "Sends an e-mail, and a copy to everybody");
         line.fromServer(new Message.Notification("notifications/tools/list_changed", Map.of()));
@@ -235,10 +235,10 @@ class AskTest {
     void refusesMoreQuestionsThanThePolicyAllowsAtOnce() {
         McpGuard guard = guard().policy(asks.approval(a -> a.maxOpen(2))).build();
         Line line = mail(guard);
-        ask(line, "a@example.com", ANA);
-        ask(line, "b@example.com", ANA);
+        ask(line, "a@mail", ANA);
+        ask(line, "b@mail", ANA);
 
-        assertThat(Line.isRefusal(Line.answer(line.send("tools/call", call("c@example.com"), ANA))))
+        assertThat(Line.isRefusal(Line.answer(line.send("tools/call", call("c@mail"), ANA))))
                 .isTrue();
         assertThat(inbox.open()).hasSize(2);
     }

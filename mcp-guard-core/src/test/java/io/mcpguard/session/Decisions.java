@@ -24,10 +24,20 @@ final class Decisions implements AuditSink {
         return all.stream().filter(decision -> decision.event().equals(event)).toList();
     }
 
-    /** The rules of what was found, in all decisions about one method. */
+    /** The rules of what was found, in all decisions about one method, but of values of data. */
     List<String> rulesOf(String event) {
         return of(event).stream()
                 .flatMap(decision -> decision.findings().stream())
+                .filter(finding -> !finding.category().equals("data-exposure"))
+                .map(Finding::rule)
+                .toList();
+    }
+
+    /** The rules of values that were found on their way, in all decisions about one method. */
+    List<String> rulesOfData(String event) {
+        return of(event).stream()
+                .flatMap(decision -> decision.findings().stream())
+                .filter(finding -> finding.category().equals("data-exposure"))
                 .map(Finding::rule)
                 .toList();
     }
