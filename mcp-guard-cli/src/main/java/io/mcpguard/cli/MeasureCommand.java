@@ -3,6 +3,7 @@ package io.mcpguard.cli;
 import io.mcpguard.cli.batch.BatchScan;
 import io.mcpguard.cli.batch.Prompts;
 import io.mcpguard.cli.measure.Ablation;
+import io.mcpguard.cli.measure.DataMeasurement;
 import io.mcpguard.cli.measure.Measurement;
 import io.mcpguard.inspect.signal.Signal;
 import io.mcpguard.policy.Policy;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  mcp-guard measure corpora/",
             "  mcp-guard measure mine.jsonl --policy mcp-guard.yaml",
+            "  mcp-guard measure corpora/ --data                 secrets and personal data instead of attacks",
             "  mcp-guard measure mine.jsonl --injected attack    the member attack has what was injected into text"
         })
 final class MeasureCommand implements Callable<Integer> {
@@ -89,6 +91,12 @@ final class MeasureCommand implements Callable<Integer> {
             description = "Says instead what each signal of place and session adds, by leaving it out.")
     private boolean signals;
 
+    @Option(
+            names = "--data",
+            description = "Says instead how many secrets and personal data are found, class by class, and in how many "
+                    + "honest texts and tools anything is.")
+    private boolean data;
+
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
@@ -102,7 +110,9 @@ final class MeasureCommand implements Callable<Integer> {
         Policy decides =
                 policy == null ? Policy.balanced() : Policy.load(io.folder().resolve(policy));
         var prompts = new Prompts(prompt, asked);
-        if (signals) {
+        if (data) {
+            measureData(decides);
+        } else if (signals) {
             var ablation = new Ablation();
             for (Ablation.Setting setting : Ablation.settings()) {
                 var scan = new BatchScan(decides, List.of(), workers, prompts, setting.signals());
@@ -114,6 +124,21 @@ final class MeasureCommand implements Callable<Integer> {
                     .print(io.out());
         }
         return Exit.FINE;
+    }
+
+    private void measureData(Policy decides) throws IOException {
+        var measurement = new DataMeasurement(decides);
+        for (Path source : sources()) {
+            try (InputStream rows = Rows.of(source, source.toString())) {
+                var progress = new RowProgress(io, true, name(source) + ": ");
+                measurement.take(name(source), rows, progress);
+                progress.clear();
+            }
+        }
+        if (measurement.isEmpty()) {
+            throw new CliException("no row has a label, \"malicious\" or \"benign\"");
+        }
+        measurement.print(io.out());
     }
 
     private Measurement measured(BatchScan scan) throws IOException {

@@ -117,8 +117,22 @@ class MeasureTest {
 
         assertThat(table)
                 .contains("Not counted: 1 rows without a label")
-                .contains("Not counted: 1 rows of surfaces that nothing judges here")
+                .contains("Not counted: 1 rows of surfaces that are not judged here")
                 .contains("Not counted: 2 rows that are none, or that could not be judged");
+    }
+
+    @Test
+    void countsSecretsAndPersonalDataClassByClassAndHonestTextsThatAreTouched() throws IOException {
+        Files.writeString(
+                folder.resolve("mine.jsonl"),
+                row("secret", "malicious", "use AKIAQ3EGRLUM7ZVTY2XD now", "")
+                        + row("secret", "benign", "use AKIAXXXXXXXXXXXXXXXX now", "")
+                        + row("tool_result", "benign", "All fine.", "")
+                        + row("tool_result", "benign", "Write to ana.lopez@nordwind-reisen.de", ""));
+
+        assertThat(run.run("measure", "mine.jsonl", "--data").out())
+                .contains("| **all** | 1 | 100.0 % | 100.0 % | 1 | 0.0 % | 0.0 % |")
+                .contains("| mine | tool_result | 2 | 0.0 % | 50.0 % | email 50.0 % | - |");
     }
 
     @Test

@@ -231,7 +231,21 @@ class ScanTest {
     }
 
     @Test
-    void secretsAreNotDetectedYetAndThatIsSaid() {
-        assertThat(scan(row("1", "secret", "AKIAABCDEFGHIJKLMNOP")).get(0)).containsEntry("decision", "allow");
+    void aSecretIsRedactedAndItsEvidenceDoesNotTellIt() {
+        Map<String, Object> result =
+                scan(row("1", "secret", "use AKIAQ3EGRLUM7ZVTY2XD now")).get(0);
+
+        assertThat(result).containsEntry("decision", "sanitize").containsEntry("sanitized", "use <SECRET_1> now");
+        assertThat(result.toString()).contains("evidence=AKIA…").doesNotContain("AKIAQ3EG");
+    }
+
+    @Test
+    void personalDataAreRecordedAndSecretsDecideNothingThere() {
+        assertThat(scan(row("1", "pii", "ask ana.lopez@nordwind-reisen.de")).get(0))
+                .containsEntry("decision", "flag");
+        assertThat(scan(row("1", "pii", "use AKIAQ3EGRLUM7ZVTY2XD now")).get(0)).containsEntry("decision", "allow");
+        assertThat(scan(row("1", "secret", "ask ana.lopez@nordwind-reisen.de")).get(0))
+                .containsEntry("decision", "allow");
+        assertThat(scan(row("1", "pii", "ask Ana, she knows")).get(0)).containsEntry("decision", "allow");
     }
 }

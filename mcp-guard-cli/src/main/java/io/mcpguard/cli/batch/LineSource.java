@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Lines of bytes, each of bounded length. Ends at {@code \n}; a {@code \r} before it belongs to the end. A line for which
  * there is no memory costs that line.
  */
-final class LineSource {
+public final class LineSource {
 
     /** A longer line is skipped and reported: nothing that MCP carries is that long. */
     static final int MAX_BYTES = 16 << 20;
@@ -20,7 +20,8 @@ final class LineSource {
     private final int max;
     private long number;
 
-    LineSource(InputStream in) {
+    /** The lines of a stream. */
+    public LineSource(InputStream in) {
         this(in, MAX_BYTES);
     }
 
@@ -30,7 +31,7 @@ final class LineSource {
     }
 
     /** A line with its number, from 1. */
-    static final class Line {
+    public static final class Line {
 
         private final long number;
         private final byte @Nullable [] bytes;
@@ -47,7 +48,7 @@ final class LineSource {
         }
 
         /** What stands in it, null if that is too much. */
-        byte @Nullable [] bytes() {
+        public byte @Nullable [] bytes() {
             return bytes;
         }
 
@@ -58,8 +59,7 @@ final class LineSource {
     }
 
     /** The next line, null at the end. */
-    @Nullable
-    Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         int b = in.read();
         if (b < 0) {
             return null;

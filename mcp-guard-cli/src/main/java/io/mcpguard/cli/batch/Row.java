@@ -38,7 +38,7 @@ record Row(
         SECRET,
         PII;
 
-        /** Whether a detector of its own decides, which the guard does not have yet, and nothing else does. */
+        /** Whether detectors of data decide, and nothing else does. */
         boolean isDetectorsOnly() {
             return this == SECRET || this == PII;
         }

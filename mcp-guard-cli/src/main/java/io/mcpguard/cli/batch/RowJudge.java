@@ -2,6 +2,7 @@ package io.mcpguard.cli.batch;
 
 import io.mcpguard.cli.batch.Row.BadRowException;
 import io.mcpguard.cli.judge.Content;
+import io.mcpguard.cli.judge.DataJudge;
 import io.mcpguard.cli.judge.DriftJudge;
 import io.mcpguard.cli.judge.Judge;
 import io.mcpguard.cli.judge.NameJudge;
@@ -39,12 +40,14 @@ final class RowJudge {
     private final Judge judge;
     private final Prompts prompts;
     private final NameJudge names;
+    private final DataJudge data;
     private final DriftJudge drift;
     private final Turns turns = new Turns();
 
     RowJudge(Policy policy, Collection<String> knownNames, Prompts prompts, Set<Signal> signals) {
         this.prompts = prompts;
         this.judge = new Judge(policy, signals);
+        this.data = new DataJudge(policy);
         this.names = new NameJudge(policy, knownNames);
         this.drift = new DriftJudge(policy);
     }
@@ -90,7 +93,8 @@ final class RowJudge {
 
     private Outcome outcome(Row row, String prompt) {
         return switch (row.surface()) {
-            case SECRET, PII -> Outcome.CLEAN; // docs/cli.md: nothing detects them yet
+            case SECRET -> data.secrets(row.text());
+            case PII -> data.personal(row.text());
             case SERVER_NAME -> names.judge(row.serverName());
             default -> row.tool() == null ? text(row, prompt) : judge.judge(Content.tool(row.tool()));
         };

@@ -14,6 +14,7 @@ import io.mcpguard.inspect.signal.Signal;
 import io.mcpguard.json.JsonException;
 import io.mcpguard.json.JsonTree;
 import io.mcpguard.json.SafeText;
+import io.mcpguard.pipeline.DataStage;
 import io.mcpguard.pipeline.Definitions;
 import io.mcpguard.pipeline.ExchangeState;
 import io.mcpguard.pipeline.FindingExplanation;
@@ -66,7 +67,8 @@ public final class Judge {
         this.inspect = inspect;
         this.signals = Set.copyOf(signals);
         this.situations = new Situations(null, signals);
-        this.pipeline = new Pipeline(policy, inspect, List.of(), null, Definitions.NONE, null, situations);
+        this.pipeline =
+                new Pipeline(policy, inspect, List.of(), DataStage.none(), null, Definitions.NONE, null, situations);
     }
 
     /** {@return the judge of a server, with what the policy says of that one} */

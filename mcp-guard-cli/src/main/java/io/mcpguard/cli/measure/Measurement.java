@@ -70,7 +70,10 @@ public final class Measurement {
             }
         }
         left(out, counts.unlabelled(), "without a label, malicious or benign");
-        left(out, counts.leftOut(), "of surfaces that nothing judges here: secret, pii, server_name");
+        left(
+                out,
+                counts.leftOut(),
+                "of surfaces that are not judged here: secret and pii are with --data, server_name by scan");
         left(out, counts.unjudged(), "that are none, or that could not be judged");
     }
 
