@@ -15,6 +15,7 @@ import io.mcpguard.audit.FileAudit;
 import io.mcpguard.audit.Verification;
 import io.mcpguard.inspect.OwnRules;
 import io.mcpguard.inspect.Surface;
+import io.mcpguard.policy.DataTreatment;
 import io.mcpguard.policy.IncludeContext;
 import io.mcpguard.policy.Notice;
 import io.mcpguard.policy.Policy;
@@ -94,6 +95,13 @@ final class DocsExamples {
                                         .onlyRoots("file:///work/project")
                                         .other(Effect.REFUSE)
                                         .perMinute(Notice.LOG, 60)));
+        return policy;
+    }
+
+    static Policy dataProtection() {
+        Policy policy = Policy.balanced()
+                .data(data -> data.arguments("email", DataTreatment.REDACT).results("email", DataTreatment.REDACT))
+                .server("mail", mail -> mail.data(data -> data.arguments("email", DataTreatment.ALLOW)));
         return policy;
     }
 
