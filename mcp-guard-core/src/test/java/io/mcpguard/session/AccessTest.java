@@ -128,7 +128,7 @@ class AccessTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("builder interceptors.no-such: there is no such interceptor; "
-                        + "there are [inspect, limits.pages, names, pins, policy, policy.client, policy.client.cuts, "
+                        + "there are [data, inspect, limits.pages, names, pins, policy, policy.client, policy.client.cuts, "
                         + "policy.client.replies, policy.client.unasked, policy.protocol, shadowing]");
     }
 

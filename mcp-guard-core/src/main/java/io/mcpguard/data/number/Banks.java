@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Accounts and banks. */
 final class Banks {
@@ -94,7 +95,7 @@ final class Banks {
     /** A form for each length: in groups of four on paper, the last one shorter. */
     private static String ibanForms() {
         var forms = new ArrayList<String>();
-        for (int length : Set.copyOf(IBAN_LENGTHS.values())) {
+        for (int length : new TreeSet<>(IBAN_LENGTHS.values())) {
             var form = new StringBuilder("AA99");
             for (int i = 4; i < length; i++) {
                 form.append(i % 4 == 0 ? " X" : "X");
