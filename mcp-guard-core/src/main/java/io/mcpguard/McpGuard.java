@@ -271,9 +271,10 @@ public final class McpGuard implements AutoCloseable {
         }
 
         /**
-         * Sets what keeps redacted values.
+         * Sets a vault of the application's own, for values that only the application knows. It works beside the guard's, on
+         * messages in which the guard's placeholders stand; what it puts back nobody checks.
          *
-         * @param vault the vault; if never called, nothing is redacted
+         * @param vault the vault; if never called, the policy alone says what is redacted
          * @return this
          */
         public Builder vault(Vault vault) {

@@ -110,11 +110,17 @@ final class Notes {
         }
     }
 
+    /**
+     * What is merely possible is recorded where its class is treated strictly, and else nothing: two words that may be a name
+     * are in every other text.
+     */
     private Setting<DataTreatment> treatment(Spot spot) {
         Setting<DataTreatment> treatment = treatment(policy, in, spot.kind());
-        return spot.certainty() == Certainty.POSSIBLE && treatment.value().compareTo(DataTreatment.RECORD) > 0
-                ? new Setting<>(DataTreatment.RECORD, treatment.rule())
-                : treatment;
+        if (spot.certainty() != Certainty.POSSIBLE) {
+            return treatment;
+        }
+        boolean strict = treatment.value().compareTo(DataTreatment.RECORD) > 0;
+        return new Setting<>(strict ? DataTreatment.RECORD : DataTreatment.ALLOW, treatment.rule());
     }
 
     private void add(Kind kind, Count count) {

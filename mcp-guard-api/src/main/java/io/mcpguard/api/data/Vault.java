@@ -4,8 +4,8 @@ import io.mcpguard.api.Interception;
 import io.mcpguard.api.MutationResult;
 
 /**
- * Keeps values that the application, the model, approvers, logs and audit see only as placeholders. It plugs into the
- * two sealed stages of the pipeline: {@link #redact} is the last change to a received message, {@link #release} the last
+ * Keeps values that the application, the model, approvers, logs and audit see only as placeholders, beside the guard's own
+ * vault, which finds secrets and personal data by itself. It plugs into the two sealed stages of the pipeline: {@link #redact} is the last change to a received message, {@link #release} the last
  * one to a message that is sent. Nothing but a check for leaks runs after either.
  *
  * <p>Implementations are thread-safe and do not block. One that throws or returns null refuses the message.
