@@ -82,7 +82,7 @@ final class EchoServer implements MessageServer {
 
     private void call(Peer client, Object id, Map<?, ?> params) {
         String tool = String.valueOf(params.get("name"));
-        String token = String.valueOf(((Map<?, ?>) params.get("arguments")).get("token"));
+        String token = String.valueOf(((Map<?, ?>) params.get("arguments")).get("word"));
         Map<String, Object> echo = text(token);
         switch (tool.substring(0, tool.indexOf('_'))) {
             case "slow" -> later.execute(() -> sendAfterAWhile(client, id, echo));
@@ -133,7 +133,7 @@ final class EchoServer implements MessageServer {
                     "description",
                     "Gives back its token.",
                     "inputSchema",
-                    Map.of("type", "object", "properties", Map.of("token", Map.of("type", "string")))));
+                    Map.of("type", "object", "properties", Map.of("word", Map.of("type", "string")))));
         }
         return tools;
     }

@@ -117,7 +117,7 @@ final class Slot implements AutoCloseable {
     }
 
     private CallToolRequest request(String tool, String token) {
-        return new CallToolRequest(tool(tool), Map.of("token", token), null);
+        return new CallToolRequest(tool(tool), Map.of("word", token), null);
     }
 
     CallToolResult call(String tool, String token, Conversation conversation) throws Exception {
