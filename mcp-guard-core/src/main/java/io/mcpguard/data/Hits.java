@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in one string. Of each class it keeps {@link #MAX}, and beyond them remembers that there were more: a flood of
@@ -25,9 +26,11 @@ public final class Hits {
 
     private final Predicate<String> off;
     private int seen;
-    private final List<Hit> all = new ArrayList<>();
-    private final Map<DataClass, Integer> counts = new HashMap<>();
-    private final Set<DataClass> full = new HashSet<>();
+    private final List<Hit> all = new ArrayList<>(0);
+    /** Made when something is found, for in most strings nothing is. */
+    private @Nullable Map<DataClass, Integer> counts;
+
+    private Set<DataClass> full = Set.of();
 
     /** Takes all that is found. */
     public Hits() {
@@ -44,7 +47,13 @@ public final class Hits {
         if (off.test(detector)) {
             return;
         }
+        if (counts == null) {
+            counts = new HashMap<>();
+        }
         if (counts.merge(kind, 1, Integer::sum) > MAX) {
+            if (full.isEmpty()) {
+                full = new HashSet<>();
+            }
             full.add(kind);
         } else {
             all.add(new Hit(kind, detector, start, end, certainty));

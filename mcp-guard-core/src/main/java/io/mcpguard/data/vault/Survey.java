@@ -31,6 +31,8 @@ final class Survey {
 
     private static final int MIN_TOKEN = 16;
 
+    private static final int MAX_NAMES = 1_000;
+
     /** Fields between two parts of a text that are of the protocol. */
     private static final Set<String> BETWEEN = Set.of("type", "mimeType", "role");
 
@@ -39,6 +41,9 @@ final class Survey {
     private final Keys keys;
     private final Strictness strictness;
     private final List<Spot> spots = new ArrayList<>();
+    /** Names of members in which nothing was found: records have the same ones a thousand times. */
+    private final Set<String> cleanNames = new HashSet<>();
+
     private int recorded;
     private boolean tooMany;
 
@@ -65,8 +70,13 @@ final class Survey {
 
     Survey of(Map<String, @Nullable Object> payload) {
         Tree.visit(payload, (at, text, field, form) -> {
-            if (!tooMany && text.length() > 3) {
+            boolean known = form == Tree.Form.KEY && cleanNames.contains(text);
+            if (!tooMany && !known && text.length() > 3) {
+                int found = spots.size();
                 look(at.index(), text, field, form);
+                if (form == Tree.Form.KEY && spots.size() == found && cleanNames.size() < MAX_NAMES) {
+                    cleanNames.add(text);
+                }
             }
             return text;
         });
@@ -162,7 +172,9 @@ final class Survey {
         int head = tokenEnd(text);
         int tail = head == 0 ? before.length() : tokenStart(before);
         int border = before.length() - tail;
-        if (border > 0 && border + head >= MIN_TOKEN) {
+        if (border > 0
+                && border + head >= MIN_TOKEN
+                && (hasDigit(before, tail, before.length()) || hasDigit(text, 0, head))) {
             Hits across =
                     detectors.look(detectors.secrets(), Text.of(before.substring(tail) + text.substring(0, head)));
             for (Hit hit : across.isEmpty() ? List.<Hit>of() : across.disjoint()) {
@@ -174,6 +186,16 @@ final class Survey {
         }
         before = text;
         beforeLeaf = leaf;
+    }
+
+    /** What is drawn by chance and as long has a digit; two words that stand in two fields have none. */
+    private static boolean hasDigit(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void part(int leaf, int start, int end, Hit whole) {
