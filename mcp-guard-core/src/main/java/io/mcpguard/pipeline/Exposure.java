@@ -96,7 +96,7 @@ final class Exposure {
             if (isDefinition(in)) {
                 // Whoever may see a definition may see it as it is: so it was pinned.
                 if (!definitions.isKnown(in)) {
-                    new Notes(in, policy, tally, false, said).of(vault.lookForSecrets(in.payload()));
+                    new Notes(in, policy, tally, enforced, said).record(vault.lookForSecrets(in.payload()));
                 }
                 return in;
             }

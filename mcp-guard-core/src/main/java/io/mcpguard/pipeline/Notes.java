@@ -87,8 +87,7 @@ final class Notes {
             if (treatment.value() == DataTreatment.ALLOW) {
                 continue;
             }
-            var kind = new Kind(spot.kind().id() + '\0' + spot.detector(), treatment, spot.isPlaceholder());
-            counts.computeIfAbsent(kind, each -> new Count(spot)).values++;
+            count(spot, treatment);
             if (treatment.value() != DataTreatment.RECORD && !spot.isPlaceholder()) {
                 values.add(spot);
             }
@@ -98,6 +97,20 @@ final class Notes {
             error("", FLOOD, "more values that must be redacted than one message may have");
         }
         return values;
+    }
+
+    /** Adds findings to the tally about values that stay where they are, whatever the policy says of their class. */
+    void record(Found found) {
+        for (Spot spot : found.spots()) {
+            var recorded = new Setting<>(DataTreatment.RECORD, treatment(spot).rule());
+            count(spot, recorded);
+        }
+        counts.forEach(this::add);
+    }
+
+    private void count(Spot spot, Setting<DataTreatment> treatment) {
+        var kind = new Kind(spot.kind().id() + '\0' + spot.detector(), treatment, spot.isPlaceholder());
+        counts.computeIfAbsent(kind, each -> new Count(spot)).values++;
     }
 
     private void error(String pointer, String rule, String about) {

@@ -349,6 +349,18 @@ class DataFlowTest {
     }
 
     @Test
+    void aSecretInADefinitionIsRecordedAndNothingMore() {
+        Line line = line(policy(data -> data), "hr").tool("key", "Uses the key AKIAQ3EGRLUM7ZVTY2XD");
+
+        assertThat(line.request("tools/list", Map.of()).toString()).contains("AKIAQ3EGRLUM7ZVTY2XD");
+        assertThat(decisions.rulesOfData("tools/list")).containsExactly("aws-access-key");
+        assertThat(decisions.of("tools/list")).allSatisfy(decision -> {
+            assertThat(decision.wouldBe()).isEqualTo(Verdict.ALLOWED);
+            assertThat(decision.findings().toString()).doesNotContain("AKIAQ3");
+        });
+    }
+
+    @Test
     void aMessageWithMoreValuesThanCanBeKeptIsRefusedAtOnce() {
         Line line = line(policy(data -> data.results("badge", DataTreatment.REDACT)), "hr")
                 .on("tools/call", request -> Line.result(request, Line.text("EMP-204611 ".repeat(100_000))));

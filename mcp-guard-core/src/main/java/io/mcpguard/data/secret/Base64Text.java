@@ -1,5 +1,7 @@
 package io.mcpguard.data.secret;
 
+import java.util.function.IntPredicate;
+
 /** Text in base64 of either alphabet, read until it turns out to be no text. */
 final class Base64Text {
 
@@ -10,32 +12,8 @@ final class Base64Text {
      * otherwise {@code ""}. Padding may be missing, and characters that are left over at the end are dropped.
      */
     static String printable(String text, int start, int end, int most) {
-        StringBuilder decoded = null;
-        int bits = 0;
-        int held = 0;
-        for (int i = start; i < end; i++) {
-            int six = six(text.charAt(i));
-            if (six < 0) {
-                break;
-            }
-            bits = bits << 6 | six;
-            held += 6;
-            if (held >= 8) {
-                held -= 8;
-                char c = (char) (bits >> held & 0xFF);
-                if (!isPrintable(c)) {
-                    return "";
-                }
-                if (decoded == null) {
-                    decoded = new StringBuilder(Math.min(most, (end - start) * 3 / 4 + 2));
-                }
-                decoded.append(c);
-                if (decoded.length() >= most) {
-                    break;
-                }
-            }
-        }
-        return decoded == null ? "" : decoded.toString();
+        var decoded = new StringBuilder();
+        return read(text, start, end, most, Base64Text::isPrintable, decoded) ? decoded.toString() : "";
     }
 
     /**
@@ -58,12 +36,18 @@ final class Base64Text {
         return c == '\n' || c == '\r' || c == '\t' || (c >= ' ' && c <= '~');
     }
 
-    /** The beginning of what it decodes to, as far as that is printable ASCII. */
+    /** The beginning of what it decodes to, as far as that is printable ASCII in one line. */
     static String head(String text, int start, int end) {
         var decoded = new StringBuilder();
+        read(text, start, end, Integer.MAX_VALUE, c -> c >= ' ' && c <= '~', decoded);
+        return decoded.toString();
+    }
+
+    /** Decodes as long as the bytes are wanted, and not more than {@code most}; whether all were wanted. */
+    private static boolean read(String text, int start, int end, int most, IntPredicate wanted, StringBuilder decoded) {
         int bits = 0;
         int held = 0;
-        for (int i = start; i < end; i++) {
+        for (int i = start; i < end && decoded.length() < most; i++) {
             int six = six(text.charAt(i));
             if (six < 0) {
                 break;
@@ -72,14 +56,14 @@ final class Base64Text {
             held += 6;
             if (held >= 8) {
                 held -= 8;
-                char c = (char) (bits >> held & 0xFF);
-                if (c < ' ' || c > '~') {
-                    break;
+                int c = bits >> held & 0xFF;
+                if (!wanted.test(c)) {
+                    return false;
                 }
-                decoded.append(c);
+                decoded.append((char) c);
             }
         }
-        return decoded.toString();
+        return true;
     }
 
     private static int six(char c) {

@@ -1,6 +1,5 @@
 package io.mcpguard.data.vault;
 
-import io.mcpguard.api.Json;
 import io.mcpguard.data.Certainty;
 import io.mcpguard.data.DataClass;
 import io.mcpguard.data.Detector;
@@ -61,13 +60,8 @@ public final class DataVault {
      * @param payload the message
      * @param keys those that were put there
      * @param values each key's value, to be watched and not to be kept
-     * @param renamed members whose name has changed: the last part of their pointer by the pointer as it was
      */
-    public record Redacted(
-            Map<String, @Nullable Object> payload,
-            Set<String> keys,
-            Map<String, String> values,
-            Map<String, String> renamed) {}
+    public record Redacted(Map<String, @Nullable Object> payload, Set<String> keys, Map<String, String> values) {}
 
     /**
      * Looks for values and for placeholders that stand for one, or did, in a message that is sent.
@@ -144,7 +138,6 @@ public final class DataVault {
         chosen.forEach(spot ->
                 byLeaf.computeIfAbsent(spot.leaf(), leaf -> new ArrayList<>()).add(spot));
         var kept = new LinkedHashMap<String, String>();
-        var renamed = new HashMap<String, String>();
         Map<String, @Nullable Object> redacted = Tree.visit(payload, (at, text, field, form) -> {
             List<Spot> spots = byLeaf.get(at.index());
             if (spots == null) {
@@ -166,16 +159,12 @@ public final class DataVault {
                         .append(Placeholder.write(key, typed ? form(spot, text) : Form.TEXT));
                 from = spot.end();
             }
-            String then = changed.append(text, from, text.length()).toString();
-            if (form == Tree.Form.KEY) {
-                renamed.put(at.pointer(), Json.escape(then));
-            }
-            return then;
+            return changed.append(text, from, text.length()).toString();
         });
         if (kept.size() > conversations.most()) {
             throw new VaultException("more values to redact than are remembered of one conversation");
         }
-        return new Redacted(redacted, Set.copyOf(kept.keySet()), kept, renamed);
+        return new Redacted(redacted, Set.copyOf(kept.keySet()), kept);
     }
 
     /** Only a value that stands alone can give way to another that looks like it: what is beside it would be read with it. */

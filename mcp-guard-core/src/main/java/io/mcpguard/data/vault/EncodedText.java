@@ -15,24 +15,37 @@ final class EncodedText {
 
     private EncodedText() {}
 
-    /** What is encoded, null if it is no text or would not be the same once it is encoded again. */
+    /** What is encoded, in either alphabet, with line breaks and without padding too, as clients read it; null if it is no text. */
     static @Nullable String decode(String encoded) {
-        if (encoded.length() % 4 != 0 || encoded.isEmpty()) {
+        if (encoded.isEmpty() || !isBase64(encoded)) {
             return null;
         }
+        String plain = encoded.replace('-', '+').replace('_', '/');
         try {
-            if (encoded.length() > FIRST && !isText(Base64.getDecoder().decode(encoded.substring(0, FIRST)))) {
+            if (plain.length() > FIRST && !isText(Base64.getMimeDecoder().decode(whole(plain)))) {
                 return null;
             }
-            byte[] bytes = Base64.getDecoder().decode(encoded);
+            byte[] bytes = Base64.getMimeDecoder().decode(plain);
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return text.indexOf('\0') < 0 && encode(text).equals(encoded) ? text : null;
+            return text.indexOf('\0') < 0 ? text : null;
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return null;
         }
+    }
+
+    /** The beginning of it, in groups of four. */
+    private static String whole(String encoded) {
+        var beginning = new StringBuilder(FIRST);
+        for (int i = 0; i < encoded.length() && beginning.length() < FIRST; i++) {
+            char c = encoded.charAt(i);
+            if (c != '\r' && c != '\n') {
+                beginning.append(c);
+            }
+        }
+        return beginning.toString();
     }
 
     /** Whether a text has the characters of base64 alone, with line breaks perhaps. */
@@ -40,7 +53,7 @@ final class EncodedText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letter && c != '+' && c != '/' && c != '=' && c != '\r' && c != '\n') {
+            if (!letter && c != '+' && c != '/' && c != '=' && c != '-' && c != '_' && c != '\r' && c != '\n') {
                 return false;
             }
         }

@@ -32,6 +32,9 @@ final class Tree {
     /** No number of any class has more digits. */
     private static final int MAX_DIGITS = 40;
 
+    /** What is no text in base64 and no longer may be a text as it is, whatever its place says. */
+    private static final int MAX_PLAIN = 1_000;
+
     /** Shorter numbers are of no class. */
     private static final int MIN_DIGITS = 7;
 
@@ -179,7 +182,8 @@ final class Tree {
     private String media(String encoded, String field) {
         String text = EncodedText.decode(encoded);
         if (text == null) {
-            return EncodedText.isBase64(encoded) ? encoded : string(encoded, field);
+            boolean binary = encoded.length() > MAX_PLAIN && EncodedText.isBase64(encoded);
+            return binary ? encoded : string(encoded, field);
         }
         String then = shown(text, field, Form.ENCODED);
         return then.equals(text) ? encoded : EncodedText.encode(then);

@@ -67,6 +67,21 @@ class SurveyTest {
     }
 
     @Test
+    void readsBase64AsClientsDoWithLineBreaksWithoutPaddingAndInTheOtherAlphabet() {
+        String text = Base64.getEncoder().encodeToString(("key " + SECRET + "~~~??").getBytes(StandardCharsets.UTF_8));
+
+        for (String blob : List.of(
+                text,
+                text.replace("=", ""),
+                text.substring(0, 8) + "\r\n" + text.substring(8),
+                text.replace('/', '_'),
+                SECRET)) {
+            var contents = List.of(object("uri", "file:///a", "blob", blob));
+            assertThat(spots(object("contents", contents))).as(blob).hasSize(1);
+        }
+    }
+
+    @Test
     void doesNotLookAtWhatOnlyItsAuthorUnderstands() {
         assertThat(spots(object("nextCursor", SECRET))).isEmpty();
     }
